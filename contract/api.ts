@@ -1,0 +1,33 @@
+import { accountContract } from './account.ts'
+import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
+import { catalogContract, listingContract } from './catalog.ts'
+import { demoContract } from './demo.ts'
+import { ledgerContract } from './ledger.ts'
+import { orderContract, paymentContract, shipmentContract } from './order.ts'
+import { planContract } from './plan.ts'
+import { refundContract } from './refund.ts'
+import { rewardContract } from './reward.ts'
+import { shopContract } from './shop.ts'
+import { supplyContract } from './supply.ts'
+
+/** Everything the server answers, below `/api`. Clients import its type only. */
+export const api = {
+  ...accountContract,
+  ...planContract,
+  ...ledgerContract,
+  ...catalogContract,
+  ...listingContract,
+  ...supplyContract,
+  ...shopContract,
+  ...orderContract,
+  ...paymentContract,
+  ...shipmentContract,
+  ...refundContract,
+  ...rewardContract,
+  ...reviewContract,
+  ...cardContract,
+  ...visitorContract,
+  ...recommendationContract,
+  ...demoContract,
+}
+export type Api = typeof api

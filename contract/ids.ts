@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+const id = <Prefix extends string, Brand extends string>(prefix: Prefix, _brand: Brand) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-z]{1,40}$`))
+    .brand<Brand>()
+
+/** Ids are `<prefix>_<time-ordered>`: sortable by creation, readable in a log. */
+export const MemberId = id('mbr', 'MemberId')
+export type MemberId = z.infer<typeof MemberId>
+export const StaffId = id('stf', 'StaffId')
+export type StaffId = z.infer<typeof StaffId>
+export const AddressId = id('adr', 'AddressId')
+export type AddressId = z.infer<typeof AddressId>
+export const SupplierId = id('sup', 'SupplierId')
+export type SupplierId = z.infer<typeof SupplierId>
+export const ShopId = id('shp', 'ShopId')
+export type ShopId = z.infer<typeof ShopId>
+export const ProductId = id('prd', 'ProductId')
+export type ProductId = z.infer<typeof ProductId>
+export const SkuId = id('sku', 'SkuId')
+export type SkuId = z.infer<typeof SkuId>
+export const ListingId = id('lst', 'ListingId')
+export type ListingId = z.infer<typeof ListingId>
+export const LotId = id('lot', 'LotId')
+export type LotId = z.infer<typeof LotId>
+export const FileId = id('fil', 'FileId')
+export type FileId = z.infer<typeof FileId>
+export const OrderId = id('ord', 'OrderId')
+export type OrderId = z.infer<typeof OrderId>
+export const LineId = id('lin', 'LineId')
+export type LineId = z.infer<typeof LineId>
+export const ParcelId = id('pcl', 'ParcelId')
+export type ParcelId = z.infer<typeof ParcelId>
+export const AfterSaleId = id('afs', 'AfterSaleId')
+export type AfterSaleId = z.infer<typeof AfterSaleId>
+export const ShareId = id('shr', 'ShareId')
+export type ShareId = z.infer<typeof ShareId>
+export const TransferId = id('trf', 'TransferId')
+export type TransferId = z.infer<typeof TransferId>
+export const ReviewId = id('rev', 'ReviewId')
+export type ReviewId = z.infer<typeof ReviewId>
+export const VisitorId = id('vis', 'VisitorId')
+export type VisitorId = z.infer<typeof VisitorId>
+
+/** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
+export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { Rank } from './account.ts'
+import { LineId, MemberId, OrderId, ShareCode, ShareId } from './ids.ts'
+import { Bps, Fen } from './money.ts'
+import { PageQuery, Picture, pageOf, Time } from './pages.ts'
+import { type Contract, operators } from './route.ts'
+import { ShareLink } from './shop.ts'
+
+export const shareStates = ['held', 'released', 'reversed'] as const
+export const ShareState = z.enum(shareStates)
+export type ShareState = z.infer<typeof ShareState>
+export const shareKinds = ['direct', 'team'] as const
+export type ShareKind = (typeof shareKinds)[number]
+
+/** What one person earns from one order line. */
+export const Share = z.object({
+  id: ShareId,
+  kind: z.enum(shareKinds),
+  state: ShareState,
+  amountFen: Fen,
+  bps: Bps,
+  buyerNickname: z.string(),
+  buyerPortrait: Picture,
+  title: z.string(),
+  paidAt: Time,
+  /** When it becomes available if nothing is returned; null while the parcel is on its way. */
+  releaseDueAt: Time.nullable(),
+  /** The window has ended but a boss rate still waits until two referred buyers' windows have ended. */
+  waitsForSettledBoss: z.boolean(),
+})
+export type Share = z.infer<typeof Share>
+
+/** Why a share is what it is: facts in order, each with a sentence in both languages. */
+export const ShareExplanation = z.object({
+  share: Share,
+  lineId: LineId,
+  orderId: OrderId,
+  transferIds: z.array(z.string()),
+  planVersion: z.int(),
+  steps: z.array(
+    z.object({
+      fact: z.enum(['referral', 'purchase', 'rank', 'amount', 'refund', 'hold']),
+      zh: z.string(),
+      en: z.string(),
+      at: Time.nullable(),
+    }),
+  ),
+  sums: z.array(z.object({ zh: z.string(), en: z.string(), amountFen: Fen })),
+  /** How many shares the line pays in all: one or two, never three. */
+  sharesOnLine: z.int(),
+})
+
+export const ShareCodeInfo = z.object({
+  code: ShareCode,
+  kind: z.enum(['card', 'product', 'shop']),
+  targetId: z.string(),
+  /** The page to open, with its parameters. */
+  path: z.string(),
+  sharer: z.object({ nickname: z.string(), portrait: Picture }),
+})
+
+export const Earnings = z.object({
+  rank: Rank,
+  heldFen: Fen,
+  availableFen: Fen,
+  releasedTotalFen: Fen,
+  reversedTotalFen: Fen,
+  planVersion: z.int(),
+  rates: z.object({ directBps: Bps, teamBps: Bps }),
+  /** People referred who hold a qualifying purchase, and how many make a boss. */
+  qualifyingBuyers: z.int(),
+  buyersForBoss: z.int(),
+})
+
+export const TeamMember = z.object({
+  nickname: z.string(),
+  portrait: Picture,
+  rank: Rank,
+  level: z.int().min(1).max(2),
+  joinedAt: Time,
+  referredBy: z.string().nullable(),
+  qualifying: z.boolean(),
+  broughtFen: Fen,
+})
+
+export const PersonNode = z.object({
+  id: MemberId,
+  nickname: z.string(),
+  portrait: Picture,
+  rank: Rank,
+  joinedAt: Time,
+  qualifyingBuyers: z.int(),
+  directCount: z.int(),
+})
+
+export const rewardContract = {
+  'GET /share-codes/:code': {
+    summary: 'What a shared link opens and who shared it',
+    who: ['visitor'],
+    params: z.object({ code: ShareCode }),
+    reply: ShareCodeInfo,
+  },
+  'POST /share-codes': {
+    summary: 'A link of one’s own to a card, shop or product; the same target gives the same code',
+    who: ['customer'],
+    idempotence: 'natural',
+    body: z.object({
+      kind: z.enum(['card', 'product', 'shop']),
+      targetId: z.string().max(40),
+      channel: z.string().max(20).default('link'),
+    }),
+    reply: ShareLink,
+  },
+  'POST /agent-application': {
+    summary: 'Become an agent for free by accepting the agreement',
+    who: ['customer'],
+    idempotence: 'natural',
+    body: z.object({ agreementAccepted: z.literal(true) }),
+    reply: z.object({ rank: Rank }),
+  },
+  'GET /my/earnings': { summary: 'One’s rank and earnings by state', who: ['customer'], reply: Earnings },
+  'GET /my/shares': {
+    summary: 'One’s shares, newest first',
+    who: ['customer'],
+    query: PageQuery.extend({ state: ShareState.optional() }),
+    reply: pageOf(Share),
+  },
+  'GET /my/shares/:id': { summary: 'Why one got this', who: ['customer'], params: z.object({ id: ShareId }), reply: ShareExplanation },
+  'GET /my/team': {
+    summary: 'The people one brought and the people they brought: two levels, no more',
+    who: ['customer'],
+    query: PageQuery,
+    reply: pageOf(TeamMember).extend({ directCount: z.int(), secondCount: z.int() }),
+  },
+  'GET /console/people': {
+    summary: 'Find a person by nickname or id',
+    who: [...operators, 'auditor'],
+    query: PageQuery.extend({ words: z.string().trim().max(60).optional() }),
+    reply: pageOf(PersonNode),
+  },
+  'GET /console/people/:id/graph': {
+    summary: 'One person, two levels up and two levels down on the original graph, with rank history',
+    who: [...operators, 'auditor'],
+    params: z.object({ id: MemberId }),
+    reply: z.object({
+      person: PersonNode,
+      upline: z.array(PersonNode),
+      directs: z.array(PersonNode),
+      seconds: z.array(PersonNode.extend({ referrerId: MemberId })),
+      rankHistory: z.array(z.object({ at: Time, from: Rank, to: Rank, reason: z.string() })),
+    }),
+  },
+} satisfies Contract
