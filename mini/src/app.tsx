@@ -1,0 +1,21 @@
+import { useDidShow, useLaunch } from '@tarojs/taro'
+import type { PropsWithChildren } from 'react'
+import { noticeArrival } from './arrival.ts'
+import { startVisits } from './visits.ts'
+import '../dist/tokens.css'
+import './styles/reset.css'
+import './styles/base.css'
+import './styles/marks.css'
+import './styles/goods.css'
+import './styles/forms.css'
+import './styles/states.css'
+
+export function App({ children }: PropsWithChildren) {
+  useLaunch(() => startVisits())
+  // Also when the mini-program is still in memory and is opened again from another chat.
+  useDidShow((options) => noticeArrival(options?.query ?? {}))
+  return children
+}
+
+// biome-ignore lint/style/noDefaultExport: Taro starts the default export
+export default App

@@ -1,0 +1,11 @@
+import { Screen } from '../../parts/screen.tsx'
+import { useWords } from '../../words/words.ts'
+// biome-ignore lint/style/noDefaultExport: Taro opens the default export
+export default function P() {
+  const words = useWords()
+  return (
+    <Screen title={words.appName} tab="cart">
+      {words.home.forYou}
+    </Screen>
+  )
+}

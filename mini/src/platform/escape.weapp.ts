@@ -1,0 +1,2 @@
+/** There is no keyboard to escape with. */
+export function useEscape(_close: () => void): void {}
