@@ -1,0 +1,135 @@
+import type { Supplier } from './entities.ts'
+import { at } from './regions.ts'
+
+type Draft = Omit<Supplier, 'county' | 'licenceNumber' | 'contactPhone'>
+
+const drafts: readonly Draft[] = [
+  {
+    key: 'zhong-orchard',
+    name: '寻乌钟家果园',
+    address: at('xunwu', '澄江镇北亭村 18 号'),
+    contactName: '钟秀英',
+    picture: 'origin-orange-orchard',
+    story: '2012 年从三亩老橙园做起，现在一家五口管 48 亩。黄龙病那年砍掉一半重种，从那以后每棵树都编了号。',
+  },
+  {
+    key: 'longyuan-farm',
+    name: '静宁陇塬果蔬',
+    address: at('jingning', '界石铺镇崔岔村果库'),
+    contactName: '马建国',
+    picture: 'origin-apple-orchard',
+    story: '塬上二十三户合用一座冷库，苹果按户记账，卖给谁、卖多少，村口的黑板上都写着。',
+  },
+  {
+    key: 'qinling-coop',
+    name: '柞水秦岭山货合作社',
+    address: at('zhashui', '营盘镇朱家湾村 7 组'),
+    contactName: '汪淑兰',
+    picture: 'origin-apiary',
+    story: '妇女们采山货，合作社统一分拣。木耳论朵挑，蜂蜜一年只割一次。',
+  },
+  {
+    key: 'haifeng-farm',
+    name: '漳浦海风农场',
+    address: at('zhangpu', '六鳌镇大澳村 66 号'),
+    contactName: '蔡海生',
+    picture: 'origin-sweet-potato-field',
+    story: '海边的沙地种红薯、番茄和玉米，也替云南的亲戚发玉米。风大的那天不下地，写在出货单上。',
+  },
+  {
+    key: 'meixian-growers',
+    name: '梅县石扇柚农联社',
+    address: at('meixian', '石扇镇中和村柚园路'),
+    contactName: '温国栋',
+    picture: 'origin-pomelo-orchard',
+    story: '四十一户柚农凑钱买了分选机，个头大小由机器说了算，邻里不再为这个红脸。',
+  },
+  {
+    key: 'binchuan-vineyard',
+    name: '宾川金牛葡萄园',
+    address: at('binchuan', '金牛镇仁和村 3 社'),
+    contactName: '杨丽萍',
+    picture: 'origin-vineyard',
+    story: '返乡的夫妻俩种阳光玫瑰，采前测糖，不到数不剪。',
+  },
+  {
+    key: 'zhushan-kiln',
+    name: '景德镇珠山青白窑',
+    address: at('zhushan', '新厂东路陶溪巷 12 号'),
+    contactName: '余师傅',
+    picture: 'origin-kiln',
+    story: '两口气窑、六位师傅，从拉坯到出窑都在一个院子里，院门白天开着，谁都能进来看。',
+  },
+  {
+    key: 'anji-bamboo',
+    name: '安吉报福竹器社',
+    address: at('anji', '报福镇统里村竹器巷 5 号'),
+    contactName: '章永福',
+    picture: 'origin-weaving',
+    story: '老篾匠带着村里的年轻人，把提篮、砧板和儿童餐具做到能用十年。',
+  },
+  {
+    key: 'wuyi-tea',
+    name: '武夷山岩下茶厂',
+    address: at('wuyishan', '星村镇黄村茶园 9 号'),
+    contactName: '刘岩生',
+    picture: 'origin-tea-hills',
+    story: '三代做青，焙茶的炭自己烧。每批茶留样一罐，三年内可以对样。',
+  },
+  {
+    key: 'shancha-care',
+    name: '赣州山茶籽日化',
+    address: at('shangyou', '黄埠镇工业路 22 号'),
+    contactName: '赖晓梅',
+    picture: 'origin-blending',
+    story: '从榨油剩下的山茶籽饼起家，配方写在瓶身上，做不到的不写。',
+  },
+  {
+    key: 'cixi-electric',
+    name: '慈溪明舟电器',
+    address: at('cixi', '周巷镇环城北路 168 号'),
+    contactName: '沈明舟',
+    picture: 'origin-assembly',
+    story: '给别家代工十五年，现在自己的牌子只做二十样，逐台通电才装箱。',
+  },
+  {
+    key: 'gaoyang-textile',
+    name: '高阳棉里纺织',
+    address: at('gaoyang', '锦华街道纺织路 31 号'),
+    contactName: '韩立新',
+    picture: 'origin-packing',
+    story: '三十年的毛巾厂，缩水在厂里先缩掉，洗后尺寸印在吊牌上。',
+  },
+  {
+    key: 'qingxu-pantry',
+    name: '清徐老坛酿造坊',
+    address: at('qingxu', '孟封镇杨房村醋坊街 2 号'),
+    contactName: '武有粮',
+    picture: 'origin-kitchen',
+    story: '醋在院子里晒，辣椒在坛里等。等多久，坛上的木牌写着。',
+  },
+  {
+    key: 'wuchang-rice',
+    name: '五常稻香合作社',
+    address: at('wuchang', '民乐乡红光村 1 组'),
+    contactName: '朴正浩',
+    picture: 'origin-paddy',
+    story: '四百亩一季稻，插秧那天请城里的老客户来，自家的米自家认一垄。',
+  },
+  {
+    key: 'qingyuan-woods',
+    name: '庆元木语坊',
+    address: at('qingyuan', '竹口镇竹中路 40 号'),
+    contactName: '吴小木',
+    picture: 'origin-mushroom-shed',
+    story: '香菇要木头，木匠也要木头。菌棚与木坊挨着，一棵树从头用到尾。',
+  },
+]
+
+/** A demo licence number has the length of a real one and can't be mistaken for it. */
+export const suppliers: Supplier[] = drafts.map((draft, index) => ({
+  ...draft,
+  county: `${draft.address.province}${draft.address.district}`,
+  licenceNumber: `91DEMO${String(index + 1).padStart(4, '0')}${draft.address.districtCode}XX`,
+  contactPhone: `139000000${String(index + 1).padStart(2, '0')}`,
+}))
