@@ -112,10 +112,19 @@ export const upright = (x: number, y: number, size: number, fill: string, words:
 /** A paper label with a title and, below it, a small note. */
 export const label = ([x, y, width, height]: Box, paper: string, ink: string, title: string, note = '') =>
   rect(x, y, width, height, paper, 4) +
-  text(x + width / 2, y + height * (note ? 0.5 : 0.64), Math.min(height * 0.36, (width * 0.86) / title.length), ink, title, {
+  text(x + width / 2, y + height * (note ? 0.5 : 0.64), Math.min(height * 0.38, (width * 0.84) / title.length), ink, title, {
     spacing: 1,
   }) +
-  (note ? text(x + width / 2, y + height * 0.82, Math.min(height * 0.19, (width * 0.86) / note.length), ink, note, { weight: 400 }) : '')
+  (note
+    ? text(
+        x + width / 2,
+        y + height * 0.82,
+        Math.min(height * 0.2, (width * 0.96) / [...note].reduce((sum, sign) => sum + (sign > '~' ? 1 : 0.52), 0)),
+        ink,
+        note,
+        { weight: 400 },
+      )
+    : '')
 
 export const steam = (x: number, y: number, color = '#FFFFFF') =>
   line(`M${x} ${y}c-8-14 8-20 0-36M${x + 24} ${y + 2}c-8-14 8-22 0-40`, color, 4, 0.9)

@@ -58,22 +58,29 @@ const land = (sky: string, sun: string, far: string, near: string, ground: strin
   path('M-120 262q120-60 230-34t330-22V480H-120Z', near) +
   path('M-120 318q140-34 280-16t280-14V480H-120Z', ground)
 
-const orchard = (color: string, shirt: string) => () =>
-  land(orchardSky, '#F4B56A', '#C2CFA6', '#93B383', '#6E9A6C') +
-  [
-    [52, 236, 0.7],
-    [112, 230, 0.64],
-    [286, 222, 0.8],
-  ]
-    .map(([x = 0, y = 0, size = 1]) => tree(x, y, size, color))
-    .join('') +
-  tree(234, 308, 2.1, color) +
-  tree(30, 330, 1.5, color) +
-  farmer(112, 246, 1.5, shirt) +
-  crate(164, 310, 1.3, color)
+type Grove = { fruit: string; shirt: string; sky?: string; far?: string; near?: string; ground?: string; mirrored?: boolean }
+
+/** Slopes of fruit trees. Soil, sky and side of the light differ by county, so that two orchards are two places. */
+const orchard =
+  ({ fruit, shirt, sky = orchardSky, far = '#C2CFA6', near = '#93B383', ground = '#6E9A6C', mirrored = false }: Grove) =>
+  () => {
+    const trees = [
+      [52, 236, 0.7],
+      [112, 230, 0.64],
+      [286, 222, 0.8],
+    ]
+    const slope =
+      land(sky, '#F4B56A', far, near, ground) +
+      trees.map(([x = 0, y = 0, size = 1]) => tree(x, y, size, fruit)).join('') +
+      tree(234, 308, 2.1, fruit) +
+      tree(30, 330, 1.5, fruit) +
+      farmer(112, 246, 1.5, shirt) +
+      crate(164, 310, 1.3, fruit)
+    return mirrored ? group('translate(320 0) scale(-1 1)', slope) : slope
+  }
 
 const furrows =
-  (leafTop: string, leafUnder: string, soil = '#A9825A') =>
+  (leafTop: string, leafUnder: string, soil: string, berry = '') =>
   () =>
     land('#F6EEDB', '#F4C07A', '#C5CFA9', '#A5BB88', soil) +
     Array.from({ length: 7 }, (_, index) =>
@@ -87,7 +94,8 @@ const furrows =
         return (
           leaf(x, y, size, -130, leafTop, leafUnder) +
           leaf(x, y, size, -55, leafTop, leafUnder) +
-          leaf(x, y, size * 1.1, -92, leafUnder, leafTop)
+          leaf(x, y, size * 1.1, -92, leafUnder, leafTop) +
+          (berry ? disc(x - size * 0.3, y - size * 0.3, size * 0.2, berry) + disc(x + size * 0.25, y - size * 0.6, size * 0.2, berry) : '')
         )
       }).join(''),
     ).join('') +
@@ -171,7 +179,10 @@ const mushroomShed = () =>
       }),
     )
     .join('') +
-  farmer(142, 296, 1.2, '#7E9C93')
+  disc(160, 70, 12, '#FBF3D6') +
+  line('M160 0V58', '#8A8470', 3) +
+  farmer(126, 262, 1.9, '#C7553A') +
+  crate(186, 338, 1.1, '#8A5F40')
 
 const teaHills = () =>
   land('#EDEBD8', '#F2D79A', '#BFD0B4', '#8FB38A', '#5F8F66') +
@@ -297,13 +308,25 @@ const vats = bench(
 )
 
 export const placePictures: Record<string, Picture> = {
-  'origin-orange-orchard': scene('山坡上的橙园，果农在采摘', orchard('#EE8431', '#DA6E50')),
-  'origin-apple-orchard': scene('黄土塬上的苹果园', orchard('#C8403A', '#6E93A8')),
-  'origin-kiwi-orchard': scene('秦岭脚下的猕猴桃园', orchard('#9A7A4E', '#7E9C93')),
-  'origin-pomelo-orchard': scene('挂满黄柚的果园', orchard('#E3C244', '#8377A0')),
-  'origin-camellia-hill': scene('结着茶果的油茶山', orchard('#8A5F40', '#B5863F')),
+  'origin-orange-orchard': scene('山坡上的橙园，果农在采摘', orchard({ fruit: '#EE8431', shirt: '#DA6E50' })),
+  'origin-apple-orchard': scene(
+    '黄土塬上的苹果园',
+    orchard({ fruit: '#C8403A', shirt: '#6E93A8', sky: '#F3E6D2', far: '#DDBE8E', near: '#CDA672', ground: '#A9935E', mirrored: true }),
+  ),
+  'origin-kiwi-orchard': scene(
+    '秦岭脚下的猕猴桃园',
+    orchard({ fruit: '#A98654', shirt: '#7E9C93', sky: '#E6ECE6', far: '#A9BDB4', near: '#8CAE90', ground: '#6C9670' }),
+  ),
+  'origin-pomelo-orchard': scene(
+    '挂满黄柚的果园',
+    orchard({ fruit: '#E9CB4E', shirt: '#8377A0', sky: '#F7F0D4', far: '#CBD6A4', near: '#A9C07E', ground: '#86A862', mirrored: true }),
+  ),
+  'origin-camellia-hill': scene(
+    '开着白花的油茶山',
+    orchard({ fruit: '#F4E6DA', shirt: '#B5863F', sky: '#F4E4DA', far: '#D9BFA6', near: '#B58A6A', ground: '#9A6A4C' }),
+  ),
   'origin-sweet-potato-field': scene('沙地里的红薯垄', furrows('#7FA273', '#5C8A58', '#B98A5E')),
-  'origin-tomato-field': scene('一垄垄番茄苗', furrows('#5E9556', '#477C44', '#9A7450')),
+  'origin-tomato-field': scene('一垄垄番茄苗', furrows('#5E9556', '#477C44', '#9A7450', '#D2452F')),
   'origin-corn-field': scene('玉米地', cornfield),
   'origin-vineyard': scene('葡萄架下', trellis),
   'origin-hen-yard': scene('林下散养的母鸡', henYard),

@@ -31,7 +31,7 @@ const cast: readonly Draft[] = [
   {
     key: 'zhao-min',
     name: '赵敏',
-    nickname: '敏敏特穆',
+    nickname: '敏敏',
     portrait: portrait(4),
     joinedHoursAgo: 150 * day,
     referrer: 'wang-fang',

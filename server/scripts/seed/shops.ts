@@ -108,7 +108,7 @@ const drafts: readonly Draft[] = [
     county: '江苏南京',
     front: 5,
     sells: ['family', 'digital'],
-    motto: '动一动，比什么都强。',
+    motto: '每天动一动，自己知道。',
     intro: '跑了九年步，店里的东西都出过汗。',
     honours: ['实名已核验'],
   },
@@ -136,7 +136,8 @@ const listingOf = (product: Product, openedHoursAgo: number, random: Random): Li
     // The designated goods cost the same everywhere, so that nobody pays more for coming through a promoter.
     priceFen: product.designated ? sku.suggestedPriceFen : priceWithin(sku.minPriceFen, sku.suggestedPriceFen, sku.maxPriceFen, random),
   })),
-  hoursAgo: random.between(Math.max(24, openedHoursAgo - 24 * 20), openedHoursAgo - 1),
+  // Within the first day: orders begin a day after opening.
+  hoursAgo: openedHoursAgo - random.between(1, 23),
 })
 
 const mustHaves = ['oranges', 'cream', 'gift-box']

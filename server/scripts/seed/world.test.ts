@@ -143,8 +143,10 @@ describe('its orders', () => {
       expect(shop?.openedHoursAgo, order.key).toBeGreaterThan(order.placedHoursAgo)
       expect(order.lines.length).toBeGreaterThan(0)
       for (const line of order.lines) {
-        const price = shop?.listings.find((listing) => listing.product === line.product)?.prices.find((one) => one.sku === line.sku)
+        const listing = shop?.listings.find((one) => one.product === line.product)
+        const price = listing?.prices.find((one) => one.sku === line.sku)
         expect(line.unitPriceFen, `${order.key} ${line.sku}`).toBe(price?.priceFen)
+        expect(listing?.hoursAgo, `${order.key} ${line.sku}`).toBeGreaterThan(order.placedHoursAgo)
       }
     }
   })
