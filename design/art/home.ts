@@ -197,7 +197,7 @@ const stool = () =>
   rect(84, 292, 146, 11, '#A06D3B', 4) +
   block(62, 196, 190, 30, '#CC9A62', 12, line('M70 206q80 8 176 0', '#B98650', 2)) +
   rect(90, 178, 92, 18, '#5E8C94', 4) +
-  rect(96, 164, 82, 14, '#EDE3D0', 3) +
+  rect(96, 164, 82, 14, '#E0B34E', 3) +
   rect(84, 150, 96, 14, '#C7553A', 4)
 
 export const homePictures: Record<string, Picture> = {

@@ -119,7 +119,7 @@ export const label = ([x, y, width, height]: Box, paper: string, ink: string, ti
     ? text(
         x + width / 2,
         y + height * 0.82,
-        Math.min(height * 0.2, (width * 0.96) / [...note].reduce((sum, sign) => sum + (sign > '~' ? 1 : 0.52), 0)),
+        Math.min(height * 0.2, (width * 0.88) / [...note].reduce((sum, sign) => sum + (sign > '~' ? 1 : 0.52), 0)),
         ink,
         note,
         { weight: 400 },
