@@ -40,6 +40,8 @@ export const AddressInput = z.object({
   detail: z.string().trim().min(2).max(120),
   preferred: z.boolean().default(false),
 })
+export type AddressInput = z.infer<typeof AddressInput>
+
 export const Address = AddressInput.extend({ id: AddressId, region: z.string() })
 export type Address = z.infer<typeof Address>
 
@@ -53,7 +55,7 @@ export const StaffMe = z.object({
 })
 export type StaffMe = z.infer<typeof StaffMe>
 
-export const accountContract = {
+export const sessionContract = {
   'POST /sessions/wechat': {
     summary: 'Sign in with the code of wx.login; creates the member at the first time',
     who: ['visitor'],
@@ -88,6 +90,22 @@ export const accountContract = {
     reply: Session,
   },
   'DELETE /sessions/current': { summary: 'Sign out', who: ['customer'], idempotence: 'natural', reply: Done },
+  'POST /staff/sessions': {
+    summary: 'Console sign-in with password and one-time code; sets the session cookie',
+    who: ['visitor'],
+    idempotence: 'natural',
+    body: z.object({ userName: z.string().min(1).max(40), password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/) }),
+    reply: StaffMe,
+  },
+  'DELETE /staff/sessions/current': {
+    summary: 'Console sign-out',
+    who: ['supplier-staff', ...operators, 'auditor'],
+    idempotence: 'natural',
+    reply: Done,
+  },
+} satisfies Contract
+
+export const accountContract = {
   'GET /me': { summary: 'The signed-in person', who: ['customer'], reply: Me },
   'PATCH /me': {
     summary: 'Change name, portrait or privacy switches',
@@ -130,19 +148,6 @@ export const accountContract = {
       cities: z.record(z.string(), z.string()),
       districts: z.record(z.string(), z.string()),
     }),
-  },
-  'POST /staff/sessions': {
-    summary: 'Console sign-in with password and one-time code; sets the session cookie',
-    who: ['visitor'],
-    idempotence: 'natural',
-    body: z.object({ userName: z.string().min(1).max(40), password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/) }),
-    reply: StaffMe,
-  },
-  'DELETE /staff/sessions/current': {
-    summary: 'Console sign-out',
-    who: ['supplier-staff', ...operators, 'auditor'],
-    idempotence: 'natural',
-    reply: Done,
   },
   'GET /staff/me': { summary: 'The signed-in console user', who: ['supplier-staff', ...operators, 'auditor'], reply: StaffMe },
 } satisfies Contract

@@ -1,4 +1,4 @@
-import { accountContract } from './account.ts'
+import { accountContract, sessionContract } from './account.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
@@ -6,12 +6,13 @@ import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
 import { refundContract } from './refund.ts'
-import { rewardContract } from './reward.ts'
+import { commissionContract, referralContract } from './reward.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
 
 /** Everything the server answers, below `/api`. Clients import its type only. */
 export const api = {
+  ...sessionContract,
   ...accountContract,
   ...planContract,
   ...ledgerContract,
@@ -23,7 +24,8 @@ export const api = {
   ...paymentContract,
   ...shipmentContract,
   ...refundContract,
-  ...rewardContract,
+  ...referralContract,
+  ...commissionContract,
   ...reviewContract,
   ...cardContract,
   ...visitorContract,

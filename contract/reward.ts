@@ -93,7 +93,7 @@ export const PersonNode = z.object({
   directCount: z.int(),
 })
 
-export const rewardContract = {
+export const referralContract = {
   'GET /share-codes/:code': {
     summary: 'What a shared link opens and who shared it',
     who: ['visitor'],
@@ -118,14 +118,6 @@ export const rewardContract = {
     body: z.object({ agreementAccepted: z.literal(true) }),
     reply: z.object({ rank: Rank }),
   },
-  'GET /my/earnings': { summary: 'One’s rank and earnings by state', who: ['customer'], reply: Earnings },
-  'GET /my/shares': {
-    summary: 'One’s shares, newest first',
-    who: ['customer'],
-    query: PageQuery.extend({ state: ShareState.optional() }),
-    reply: pageOf(Share),
-  },
-  'GET /my/shares/:id': { summary: 'Why one got this', who: ['customer'], params: z.object({ id: ShareId }), reply: ShareExplanation },
   'GET /my/team': {
     summary: 'The people one brought and the people they brought: two levels, no more',
     who: ['customer'],
@@ -150,4 +142,15 @@ export const rewardContract = {
       rankHistory: z.array(z.object({ at: Time, from: Rank, to: Rank, reason: z.string() })),
     }),
   },
+} satisfies Contract
+
+export const commissionContract = {
+  'GET /my/earnings': { summary: 'One’s rank and earnings by state', who: ['customer'], reply: Earnings },
+  'GET /my/shares': {
+    summary: 'One’s shares, newest first',
+    who: ['customer'],
+    query: PageQuery.extend({ state: ShareState.optional() }),
+    reply: pageOf(Share),
+  },
+  'GET /my/shares/:id': { summary: 'Why one got this', who: ['customer'], params: z.object({ id: ShareId }), reply: ShareExplanation },
 } satisfies Contract

@@ -20,7 +20,7 @@ export type Shop = z.infer<typeof Shop>
 const ShopInput = z.object({
   name: z.string().trim().min(2).max(20),
   intro: z.string().trim().max(120).default(''),
-  front: Picture.default('/pictures/shopfront-1.svg'),
+  front: Picture.default('/pictures/shop-front-1.svg'),
   regionCode: z.string().regex(/^\d{6}$/),
 })
 

@@ -1,0 +1,36 @@
+import { FileId } from '@lianka/contract/ids'
+import { drawPicture } from '@lianka/design/art/pictures'
+import type { FastifyInstance } from 'fastify'
+import type { Ctx } from '#platform/context'
+import { Refusal } from '#platform/errors'
+import { readFile } from './service.ts'
+
+const forever = 'public, max-age=31536000, immutable'
+
+/** Pictures and reports for `<img>` and links, outside the contract because they are bytes. Nothing served here can run. */
+export function servePictures(app: FastifyInstance, ctx: Ctx) {
+  const headers = {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    'cross-origin-resource-policy': 'cross-origin',
+  }
+  const drawn = new Map<string, string>()
+  app.get<{ Params: { name: string } }>('/pictures/:name', async (request, reply) => {
+    const key = request.params.name.replace(/\.svg$/, '')
+    const svg = drawn.get(key) ?? drawPicture(key)
+    if (!svg) throw new Refusal('file.not_found')
+    drawn.set(key, svg)
+    return reply.headers(headers).header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(svg)
+  })
+  app.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
+    const id = FileId.safeParse(request.params.id)
+    if (!id.success) throw new Refusal('file.not_found')
+    const file = await readFile(ctx, id.data)
+    return reply
+      .headers(headers)
+      .header('cache-control', forever)
+      .type(file.mime)
+      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .send(file.bytes)
+  })
+}

@@ -1,0 +1,159 @@
+import { randomInt } from 'node:crypto'
+import type { AddressId, LineId, ListingId, OrderId, ParcelId, ShopId, SkuId } from '@lianka/contract/ids'
+import type { Fen } from '@lianka/contract/money'
+import type { Order } from '@lianka/contract/order'
+import { maskPhone, unsealAddress } from '#account/service'
+import { takeStock } from '#catalog/service'
+import { type Ctx, inTransaction, memberOf } from '#platform/context'
+import { Refusal } from '#platform/errors'
+import { newId } from '#platform/ids'
+import { regionName } from '#platform/regions'
+import { insertOrder, type NewOrder, type QuoteRow, readQuote } from './place-store.ts'
+import { orderNumber, reservationMinutes, splitParcels } from './rules.ts'
+
+export type OrderRequest = {
+  shopId: ShopId
+  lines: { listingId: ListingId; skuId: SkuId; quantity: number; priceFen: Fen }[]
+  addressId: AddressId
+  returnExceptionConfirmed: boolean
+  shareCode?: string | undefined
+  note: string
+}
+
+type PricedLine = QuoteRow & { quantity: number }
+
+/** Places an order: prices are those the buyer saw or it is refused; stock is reserved until the deadline. */
+export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
+  inTransaction(ctx, async (ctx) => {
+    const wanted = mergeLines(request.lines)
+    const quote = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId)
+    if (!quote.address) throw new Refusal('account.address_not_found')
+    const lines = priceLines(wanted, quote.lines, request)
+    await takeStock(
+      ctx,
+      lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
+    )
+    const made = layOut(ctx, request, lines, quote.address)
+    await insertOrder(ctx.db, made)
+    return toPlaced(ctx, made, lines)
+  })
+
+/** The same option asked for twice is one line. */
+function mergeLines(lines: OrderRequest['lines']) {
+  const merged = new Map<string, OrderRequest['lines'][number]>()
+  for (const line of lines) {
+    const key = `${line.listingId} ${line.skuId}`
+    const before = merged.get(key)
+    merged.set(key, before ? { ...before, quantity: before.quantity + line.quantity } : line)
+  }
+  return [...merged.values()]
+}
+
+function priceLines(wanted: OrderRequest['lines'], quoted: readonly QuoteRow[], request: OrderRequest): PricedLine[] {
+  return wanted.map(({ listingId, skuId, quantity, priceFen }) => {
+    const found = quoted.find((row) => row.listingId === listingId && row.skuId === skuId)
+    if (!found) throw new Refusal('shop.listing_not_found')
+    if (found.shopId !== request.shopId) throw new Refusal('order.several_shops')
+    if (found.priceFen !== priceFen) throw new Refusal('order.price_changed')
+    if (found.returnExcepted && !request.returnExceptionConfirmed) throw new Refusal('order.waiver_missing')
+    return { ...found, quantity }
+  })
+}
+
+function layOut(
+  ctx: Ctx,
+  request: OrderRequest,
+  lines: readonly PricedLine[],
+  address: { regionCode: string; secretCipher: string },
+): NewOrder {
+  const now = ctx.clock.now()
+  const parcels = splitParcels(lines).map((parcel) => ({ ...parcel, id: newId<ParcelId>('pcl', now) }))
+  const goods = parcels.reduce((sum, parcel) => sum + parcel.goods, 0)
+  const postage = parcels.reduce((sum, parcel) => sum + parcel.postage, 0)
+  return {
+    order: {
+      id: newId<OrderId>('ord', now),
+      number: orderNumber(now, randomInt(1_000_000)),
+      buyerId: memberOf(ctx),
+      shopId: request.shopId,
+      goods,
+      postage,
+      total: goods + postage,
+      regionCode: address.regionCode,
+      // The address as it was: changing it later does not move the parcel.
+      addressCipher: address.secretCipher,
+      note: request.note,
+      shareCode: request.shareCode ?? null,
+      placedAt: now,
+      dueAt: new Date(now.getTime() + reservationMinutes * 60_000),
+    },
+    parcels: parcels.map(({ id, supplierId, postage }) => ({
+      id,
+      supplierId: supplierId as NewOrder['parcels'][number]['supplierId'],
+      postage,
+    })),
+    lines: parcels
+      .flatMap((parcel) => parcel.lines.map((line) => ({ line, parcelId: parcel.id })))
+      .map(({ line, parcelId }, place) => ({
+        id: newId<LineId>('lin', now),
+        parcelId,
+        place,
+        listingId: line.listingId,
+        productId: line.productId,
+        skuId: line.skuId,
+        title: line.title,
+        skuName: line.skuName,
+        picture: line.picture,
+        price: line.priceFen,
+        quantity: line.quantity,
+        supplyPrice: line.supplyPriceFen,
+        base: line.priceFen * line.quantity,
+        returnExcepted: line.returnExcepted,
+      })),
+  }
+}
+
+/** What the buyer gets back, made from what was written: no second look at the database. */
+function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonly PricedLine[]): Order {
+  const { name, phone, detail } = unsealAddress(ctx, order.addressCipher)
+  return {
+    id: order.id,
+    number: order.number,
+    state: 'awaiting_payment',
+    shopId: order.shopId,
+    shopName: priced[0]?.shopName ?? '',
+    goodsFen: order.goods as Fen,
+    postageFen: order.postage as Fen,
+    totalFen: order.total as Fen,
+    refundedFen: 0 as Fen,
+    placedAt: order.placedAt.toISOString(),
+    expiresAt: order.dueAt.toISOString(),
+    paidAt: null,
+    closedAt: null,
+    completedAt: null,
+    address: { name, phoneMasked: maskPhone(phone), region: regionName(order.regionCode), detail },
+    note: order.note,
+    lines: lines.map((line) => ({
+      ...line,
+      priceFen: line.price as Fen,
+      baseFen: line.base as Fen,
+      refundedFen: 0 as Fen,
+      afterSaleOpen: false,
+      reviewed: false,
+      windowEndsAt: null,
+    })),
+    parcels: parcels.map((parcel) => ({
+      id: parcel.id,
+      supplierId: parcel.supplierId,
+      supplierName: priced.find((line) => line.supplierId === parcel.supplierId)?.supplierName ?? '',
+      state: 'to_ship',
+      courier: null,
+      trackingNumber: null,
+      shippedAt: null,
+      receivedAt: null,
+      autoReceiveAt: null,
+      tracks: [],
+    })),
+    history: [{ at: order.placedAt.toISOString(), what: 'placed' }],
+  }
+}

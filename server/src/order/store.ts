@@ -1,0 +1,251 @@
+import type { Rank } from '@lianka/contract/account'
+import type { LineId, MemberId, OrderId, ParcelId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
+import type { OrderState, ParcelState } from '@lianka/contract/order'
+import { sql } from 'kysely'
+import type { Db } from '#platform/db'
+
+export type LineFactsRow = {
+  id: LineId
+  parcelId: ParcelId
+  supplierId: SupplierId
+  productId: ProductId
+  skuId: SkuId
+  title: string
+  quantity: number
+  supplyPrice: number
+  base: number
+  platformDiscount: number
+  refunded: number
+  borneBySupplier: number
+  borneByPlatform: number
+  returnExcepted: boolean
+  r1Lowered: boolean
+  r2Lowered: boolean
+  windowEndsAt: string | null
+  windowHeld: boolean
+  completedAt: string | null
+  releasedAt: string | null
+}
+
+export type ParcelFactsRow = { id: ParcelId; supplierId: SupplierId; state: ParcelState; postage: number; shippedAt: string | null }
+
+export type OrderFacts = {
+  id: OrderId
+  number: string
+  state: OrderState
+  buyerId: MemberId
+  shopId: ShopId
+  goods: number
+  postage: number
+  total: number
+  refunded: number
+  paidAt: Date | null
+  planVersion: number | null
+  payerId: MemberId | null
+  r1Id: MemberId | null
+  r1Rank: Rank | null
+  r2Id: MemberId | null
+  r2Rank: Rank | null
+  regionCode: string
+  lines: LineFactsRow[]
+  parcels: ParcelFactsRow[]
+}
+
+/** Orders with their lines and parcels; with `lock`, their rows are locked in id order. */
+export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean): Promise<OrderFacts[]> {
+  const { rows } = await sql<OrderFacts>`
+    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code,
+      (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'supplierId', p.supplier_id, 'productId', l.product_id, 'skuId', l.sku_id, 'title', l.title, 'quantity', l.quantity,
+        'supplyPrice', l.supply_price, 'base', l.base, 'platformDiscount', l.platform_discount, 'refunded', l.refunded, 'borneBySupplier', l.borne_by_supplier, 'borneByPlatform', l.borne_by_platform,
+        'returnExcepted', l.return_excepted, 'r1Lowered', l.r1_lowered, 'r2Lowered', l.r2_lowered, 'windowEndsAt', l.window_ends_at, 'windowHeld', l.window_held, 'completedAt', l.completed_at,
+        'releasedAt', l.released_at) order by l.place) from order_lines l join parcels p on p.id = l.parcel_id where l.order_id = o.id) as lines,
+      (select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id) as parcels
+    from orders o where o.id = any(${ids}::text[]) order by o.id ${lock ? sql`for update of o` : sql``}`.execute(db)
+  return rows
+}
+
+export const findBuyer = (db: Db, id: OrderId) =>
+  db.selectFrom('orders').select(['id', 'buyerId', 'state', 'total', 'number']).where('id', '=', id).executeTakeFirst()
+
+export type PaidFacts = {
+  orderId: OrderId
+  at: Date
+  planVersion: number
+  payerHash: Buffer
+  payerId: MemberId | null
+  r1Id: MemberId | null
+  r1Rank: Rank | null
+  r2Id: MemberId | null
+  r2Rank: Rank | null
+}
+
+/** Writes what shares are computed from, takes the next paid number, and the history row. */
+export const writePaid = (db: Db, paid: PaidFacts, from: OrderState) =>
+  sql`
+    with o as (
+      update orders set state = 'paid', due_at = null, closed_at = null, paid_at = ${paid.at}, paid_seq = nextval('paid_seq'), plan_version = ${paid.planVersion}, payer_hash = ${paid.payerHash},
+        payer_id = ${paid.payerId}, r1_id = ${paid.r1Id}, r1_rank = ${paid.r1Rank}, r2_id = ${paid.r2Id}, r2_rank = ${paid.r2Rank}
+      where id = ${paid.orderId} and state = ${from} returning id
+    )
+    insert into order_changes (order_id, what, by, at) select id, 'paid', 'channel', ${paid.at} from o`.execute(db)
+
+/** Closes an unpaid order; undefined when it is not awaiting payment any more. */
+export const close = (db: Db, id: OrderId, at: Date) =>
+  db
+    .updateTable('orders')
+    .set({ state: 'closed', closedAt: at, dueAt: null })
+    .where('id', '=', id)
+    .where('state', '=', 'awaiting_payment')
+    .returning(['id', 'buyerId'])
+    .executeTakeFirst()
+
+export const itemsOf = (db: Db, id: OrderId) =>
+  db.selectFrom('orderLines').select(['skuId', 'quantity', 'productId']).where('orderId', '=', id).execute()
+
+/** Unpaid orders whose reservation ended; each is taken by one sweeper. */
+export const takeDue = (db: Db, now: Date, limit: number) =>
+  db
+    .selectFrom('orders')
+    .select('id')
+    .where('state', '=', 'awaiting_payment')
+    .where('dueAt', '<=', now)
+    .orderBy('dueAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+export const addChange = (db: Db, row: { orderId: OrderId; what: string; by: string; at: Date }) =>
+  db.insertInto('orderChanges').values(row).execute()
+
+export const findParcel = (db: Db, id: ParcelId) =>
+  db
+    .selectFrom('parcels as p')
+    .innerJoin('orders as o', 'o.id', 'p.orderId')
+    .select([
+      'p.id',
+      'p.orderId',
+      'p.supplierId',
+      'p.state',
+      'p.courier',
+      'p.trackingNumber',
+      'p.shippedAt',
+      'p.dueAt',
+      'o.buyerId',
+      'o.state as orderState',
+    ])
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+
+export const findParcelByTracking = (db: Db, courier: string, trackingNumber: string) =>
+  db
+    .selectFrom('parcels')
+    .select(['id', 'orderId', 'state'])
+    .where('courier', '=', courier)
+    .where('trackingNumber', '=', trackingNumber)
+    .executeTakeFirst()
+
+export const writeShipped = (db: Db, id: ParcelId, set: { courier: string; trackingNumber: string; shippedAt: Date; dueAt: Date }) =>
+  db
+    .updateTable('parcels')
+    .set({ state: 'shipped', ...set })
+    .where('id', '=', id)
+    .where('state', '=', 'to_ship')
+    .returning('orderId')
+    .executeTakeFirst()
+
+/** Receipt opens the return window of every line in the parcel that is not settled yet. */
+export const writeReceived = async (db: Db, id: ParcelId, at: Date, holdDays: number) => {
+  const { rows } = await sql<{ orderId: OrderId }>`
+    with p as (update parcels set state = 'received', received_at = ${at}, due_at = null where id = ${id} and state = 'shipped' returning id, order_id),
+    l as (update order_lines set window_ends_at = ${at}::timestamptz + make_interval(days => ${holdDays}) from p where order_lines.parcel_id = p.id and window_ends_at is null)
+    select order_id from p`.execute(db)
+  return rows[0]?.orderId
+}
+
+export const addTracks = async (db: Db, parcelId: ParcelId, tracks: readonly { at: Date; text: string; place: string }[]) => {
+  await db
+    .insertInto('parcelTracks')
+    .values(tracks.map((track) => ({ parcelId, ...track })))
+    .onConflict((on) => on.doNothing())
+    .execute()
+  // A tracked parcel is received when the courier says so, not by itself.
+  await db.updateTable('parcels').set({ dueAt: null }).where('id', '=', parcelId).where('dueAt', 'is not', null).execute()
+}
+
+export const hasTracks = async (db: Db, id: ParcelId) =>
+  (await db.selectFrom('parcelTracks').select('at').where('parcelId', '=', id).limit(1).executeTakeFirst()) !== undefined
+
+export const takeDueParcels = (db: Db, now: Date, limit: number) =>
+  db.selectFrom('parcels').select('id').where('state', '=', 'shipped').where('dueAt', '<=', now).orderBy('dueAt').limit(limit).execute()
+
+export const addRefund = async (
+  db: Db,
+  id: LineId,
+  change: { amount: number; postage: number; bySupplier: number; byPlatform: number },
+) => {
+  await sql`
+    with l as (update order_lines set refunded = refunded + ${change.amount}, borne_by_supplier = borne_by_supplier + ${change.bySupplier}, borne_by_platform = borne_by_platform + ${change.byPlatform}
+      where id = ${id} returning order_id)
+    update orders set refunded = refunded + ${change.amount + change.postage} from l where orders.id = l.order_id`.execute(db)
+}
+
+export const setWindow = (db: Db, id: LineId, set: { windowHeld?: boolean; windowEndsAt?: Date }) =>
+  db.updateTable('orderLines').set(set).where('id', '=', id).execute()
+
+export const complete = (db: Db, ids: readonly LineId[], at: Date) =>
+  db.updateTable('orderLines').set({ completedAt: at }).where('id', 'in', ids).where('completedAt', 'is', null).execute()
+
+export const release = (db: Db, ids: readonly LineId[], at: Date) =>
+  db.updateTable('orderLines').set({ releasedAt: at }).where('id', 'in', ids).where('releasedAt', 'is', null).execute()
+
+/** An order is completed when all its lines are. */
+export const completeOrder = async (db: Db, id: OrderId, at: Date) => {
+  await sql`
+    with o as (update orders set state = 'completed', completed_at = ${at} where id = ${id} and state = 'paid'
+      and not exists (select 1 from order_lines l where l.order_id = ${id} and l.completed_at is null) returning id)
+    insert into order_changes (order_id, what, by, at) select id, 'completed', 'system', ${at} from o`.execute(db)
+}
+
+export type DueLine = { id: LineId; orderId: OrderId; buyerId: MemberId; r1Id: MemberId | null; r2Id: MemberId | null }
+
+const dueColumns = sql`l.id, l.order_id, o.buyer_id, o.r1_id, o.r2_id`
+
+export async function linesWithEndedWindow(db: Db, now: Date, limit: number): Promise<DueLine[]> {
+  const { rows } = await sql<DueLine>`select ${dueColumns} from order_lines l join orders o on o.id = l.order_id
+    where l.completed_at is null and l.window_ends_at <= ${now} and not l.window_held order by l.window_ends_at limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function completedUnreleased(db: Db, people: readonly MemberId[] | null, limit: number): Promise<DueLine[]> {
+  const { rows } = await sql<DueLine>`select ${dueColumns} from order_lines l join orders o on o.id = l.order_id
+    where l.released_at is null and l.completed_at is not null ${people ? sql`and (o.r1_id = any(${people}::text[]) or o.r2_id = any(${people}::text[]))` : sql``} order by l.completed_at limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Unreleased lines on which this person was noted as boss and has not been lowered yet. */
+export async function unreleasedAsBoss(db: Db, person: MemberId): Promise<OrderId[]> {
+  const { rows } = await sql<{ orderId: OrderId }>`
+    select distinct l.order_id from order_lines l join orders o on o.id = l.order_id
+    where l.released_at is null and o.paid_seq is not null
+      and ((o.r1_id = ${person} and o.r1_rank = 'boss' and not l.r1_lowered) or (o.r2_id = ${person} and o.r2_rank = 'boss' and not l.r2_lowered)) order by 1`.execute(
+    db,
+  )
+  return rows.map((row) => row.orderId)
+}
+
+export const lower = (db: Db, orderIds: readonly OrderId[], person: MemberId) =>
+  sql`
+    update order_lines l set r1_lowered = l.r1_lowered or (o.r1_id = ${person} and o.r1_rank = 'boss'), r2_lowered = l.r2_lowered or (o.r2_id = ${person} and o.r2_rank = 'boss')
+    from orders o where o.id = l.order_id and l.released_at is null and o.id = any(${orderIds}::text[])`.execute(db)
+
+export const noteCounted = (db: Db, id: OrderId) =>
+  db
+    .updateTable('orders')
+    .set({ soldCounted: true })
+    .where('id', '=', id)
+    .where('soldCounted', '=', false)
+    .returning('id')
+    .executeTakeFirst()

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { CamelCasePlugin, Kysely, type Kysely as KyselyType, type LogEvent, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+/** The database, or an open transaction on it. */
+export type Db = KyselyType<Tables>
+export type Pool = pg.Pool
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`The database answered ${text}, which is beyond 2^53`)
+  return value
+})
+
+/** How often a text must be seen before the server keeps a plan for it, and how many texts a connection keeps at most. */
+const seenBeforeNamed = 3
+const namesMax = 800
+const seen = new Map<string, { count: number; name: string | undefined }>()
+let named = 0
+
+function nameOf(text: string): string | undefined {
+  const entry = seen.get(text)
+  if (entry?.name) return entry.name
+  if (!entry) {
+    if (seen.size > 5000) seen.clear()
+    seen.set(text, { count: 1, name: undefined })
+    return undefined
+  }
+  entry.count += 1
+  if (entry.count > seenBeforeNamed && named < namesMax) {
+    named += 1
+    entry.name = `q${createHash('sha1').update(text).digest('hex').slice(0, 24)}`
+  }
+  return entry.name
+}
+
+/** A client that lets PostgreSQL keep the plans of texts that come again: planning costs more than running for most of ours. */
+class PlanKeepingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature has five overloads; only one is touched.
+  override query(...args: any[]): any {
+    const [text, values] = args
+    const name = typeof text === 'string' && Array.isArray(values) && text.length > 30 ? nameOf(text) : undefined
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    return (super.query as any)(...(name ? [{ name, text, values }, ...args.slice(2)] : args))
+  }
+}
+
+export function openPool(url: string, size: number): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    // No wait is endless: a lock that is not had in 8 s, or a statement of 30 s, fails and is tried again by who asked.
+    options: '-c lock_timeout=8000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
+    Client: PlanKeepingClient,
+  } as pg.PoolConfig & { Client: typeof PlanKeepingClient })
+  // An idle connection that dies (database restarted) is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** `onStatement` hears each statement but BEGIN and COMMIT; tests count with it. */
+export const openDb = (pool: Pool, onStatement?: (sql: string) => void): Db =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    ...(onStatement && {
+      log: (event: LogEvent) => {
+        if (event.level === 'query') onStatement(event.query.sql)
+      },
+    }),
+  })
+
+const uniqueViolation = '23505'
+const retryable = new Set(['40001', '40P01', '55P03', '57P01', '08006'])
+
+export const isUniqueViolation = (error: unknown, constraint?: string) =>
+  error instanceof pg.DatabaseError && error.code === uniqueViolation && (!constraint || error.constraint === constraint)
+
+/** Deadlocks, lock time-outs and lost connections: the same request may succeed a moment later. */
+export const isPassing = (error: unknown) => error instanceof pg.DatabaseError && retryable.has(error.code ?? '')

@@ -1,0 +1,196 @@
+import type { LineId, MemberId, OrderId } from '@lianka/contract/ids'
+import { type Insertable, sql } from 'kysely'
+import type { Db } from '#platform/db'
+import type { Tables } from '#platform/tables'
+import type { PersonFacts, RankChange, ShareTarget } from './rules.ts'
+
+export const insertReferral = (db: Db, row: Insertable<Tables['referrals']>) => db.insertInto('referrals').values(row).execute()
+
+export const insertRank = (db: Db, memberId: MemberId, since: Date) =>
+  db.insertInto('ranks').values({ memberId, rank: 'member', since }).execute()
+
+/** The sharer of the newest code this visitor came through since `since`. */
+export const newestArrival = (db: Db, visitorId: string, since: Date) =>
+  db
+    .selectFrom('arrivals as a')
+    .innerJoin('shareCodes as c', 'c.code', 'a.shareCode')
+    .select(['c.code', 'c.sharerId'])
+    .where('a.visitorId', '=', visitorId as never)
+    .where('a.at', '>=', since)
+    .orderBy('a.at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export const findShareCode = (db: Db, code: string) =>
+  db
+    .selectFrom('shareCodes as c')
+    .innerJoin('members as m', 'm.id', 'c.sharerId')
+    .select(['c.code', 'c.kind', 'c.targetId', 'c.sharerId', 'm.nickname', 'm.portrait'])
+    .where('c.code', '=', code)
+    .executeTakeFirst()
+
+/** The code this person shares this target with; made at the first time. */
+export const keepShareCode = (db: Db, row: Insertable<Tables['shareCodes']>) =>
+  db
+    .insertInto('shareCodes')
+    .values(row)
+    .onConflict((on) =>
+      on.columns(['sharerId', 'kind', 'targetId', 'channel']).doUpdateSet((eb) => ({ channel: eb.ref('shareCodes.channel') })),
+    )
+    .returning('code')
+    .executeTakeFirstOrThrow()
+
+/** Locks the rank rows of these people in id order: the lock of everything that touches their ranks or shares. */
+export const lockPeople = (db: Db, ids: readonly MemberId[]) =>
+  db.selectFrom('ranks').select(['memberId', 'rank']).where('memberId', 'in', ids).orderBy('memberId').forUpdate().execute()
+
+export const findUpline = (db: Db, memberId: MemberId) =>
+  db
+    .selectFrom('referrals as r')
+    .leftJoin('referrals as up', 'up.memberId', 'r.referrerId')
+    .select(['r.referrerId as r1Id', 'up.referrerId as r2Id'])
+    .where('r.memberId', '=', memberId)
+    .executeTakeFirst()
+
+export const insertQualifying = (db: Db, rows: readonly Insertable<Tables['qualifyingLines']>[]) =>
+  db
+    .insertInto('qualifyingLines')
+    .values([...rows])
+    .execute()
+
+/** Ends the qualifying of a line whose rest fell below its floor; answers whether it qualified until now. */
+export const endQualifying = (db: Db, lineId: LineId, left: number) =>
+  db
+    .updateTable('qualifyingLines')
+    .set({ qualifies: false })
+    .where('lineId', '=', lineId)
+    .where('qualifies', '=', true)
+    .where('floorFen', '>', left as never)
+    .returning('buyerId')
+    .executeTakeFirst()
+
+export const endQualifyingWindow = (db: Db, lineIds: readonly LineId[]) =>
+  db.updateTable('qualifyingLines').set({ windowEnded: true }).where('lineId', 'in', lineIds).returning('buyerId').execute()
+
+const purchasesOf = (settledOnly: boolean) => sql`(
+  select coalesce(jsonb_agg(distinct jsonb_build_object('buyer', q.buyer_id, 'payer', encode(q.payer_hash, 'hex'))), '[]'::jsonb)
+  from referrals d join qualifying_lines q on q.buyer_id = d.member_id and q.qualifies ${settledOnly ? sql`and q.window_ended` : sql``}
+  where d.referrer_id = k.member_id)`
+
+/** What the ranks of these people follow from; with `settledOnly`, counting only purchases whose own window has ended. */
+export async function readPersonFacts(db: Db, ids: readonly MemberId[], settledOnly = false): Promise<PersonFacts[]> {
+  const { rows } = await sql<PersonFacts>`
+    select k.member_id, k.rank, k.applied_at is not null as applied,
+      exists (select 1 from qualifying_lines q where q.buyer_id = k.member_id and q.qualifies) as own_qualifying,
+      ${purchasesOf(settledOnly)} as purchases,
+      array(select encode(m.openid_hash, 'hex') from members m where m.id = k.member_id and m.openid_hash is not null
+        union select encode(q.payer_hash, 'hex') from qualifying_lines q where q.buyer_id = k.member_id) as own_payers
+    from ranks k where k.member_id = any(${ids}::text[]) order by k.member_id`.execute(db)
+  return rows
+}
+
+/** Writes new ranks and their history in one statement. */
+export const writeRanks = (db: Db, changes: readonly RankChange[], reason: string, orderId: OrderId | null, at: Date) =>
+  sql`
+    with c as (select * from unnest(${changes.map((c) => c.memberId)}::text[], ${changes.map((c) => c.from)}::text[], ${changes.map((c) => c.to)}::text[]) as c (member_id, from_rank, to_rank)),
+    u as (update ranks set rank = c.to_rank, since = ${at} from c where ranks.member_id = c.member_id)
+    insert into rank_changes (member_id, from_rank, to_rank, reason, order_id, at)
+    select member_id, from_rank, to_rank, ${reason}, ${orderId}, ${at} from c`.execute(db)
+
+export const markApplied = (db: Db, memberId: MemberId, at: Date) =>
+  db
+    .updateTable('ranks')
+    .set({ appliedAt: at })
+    .where('memberId', '=', memberId)
+    .where('appliedAt', 'is', null)
+    .returning('memberId')
+    .executeTakeFirst()
+
+export async function takePaidSeq(db: Db): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`select nextval('paid_seq') as seq`.execute(db)
+  return rows[0]?.seq as number
+}
+
+export type TeamRow = {
+  nickname: string
+  portrait: string
+  rank: 'member' | 'agent' | 'boss'
+  level: number
+  boundAt: Date
+  referredBy: string | null
+  qualifying: boolean
+  brought: number
+  memberId: MemberId
+}
+
+/** Two levels below one person, newest first, with what each brought this person in shares. */
+export async function listTeam(db: Db, me: MemberId, after: string | undefined, limit: number): Promise<TeamRow[]> {
+  const { rows } = await sql<TeamRow>`
+    with team as (
+      select r.member_id, 1 as level, r.bound_at, null::text as by_id from referrals r where r.referrer_id = ${me}
+      union all
+      select s.member_id, 2, s.bound_at, s.referrer_id from referrals d join referrals s on s.referrer_id = d.member_id where d.referrer_id = ${me}
+    )
+    select t.member_id, m.nickname, m.portrait, k.rank, t.level, t.bound_at, b.nickname as referred_by,
+      exists (select 1 from qualifying_lines q where q.buyer_id = t.member_id and q.qualifies) as qualifying,
+      (select coalesce(sum(h.amount), 0)::bigint from shares h join orders o on o.id = h.order_id where h.payee_id = ${me} and o.buyer_id = t.member_id) as brought
+    from team t join members m on m.id = t.member_id join ranks k on k.member_id = t.member_id left join members b on b.id = t.by_id
+    where ${after ?? null}::text is null or t.member_id < ${after ?? ''}
+    order by t.member_id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function countTeam(db: Db, me: MemberId) {
+  const { rows } = await sql<{ direct: number; second: number }>`
+    select (select count(*) from referrals where referrer_id = ${me})::int as direct,
+      (select count(*) from referrals d join referrals s on s.referrer_id = d.member_id where d.referrer_id = ${me})::int as second`.execute(
+    db,
+  )
+  return rows[0] ?? { direct: 0, second: 0 }
+}
+
+export type PersonRow = {
+  id: MemberId
+  nickname: string
+  portrait: string
+  rank: 'member' | 'agent' | 'boss'
+  joinedAt: Date
+  qualifyingBuyers: number
+  directCount: number
+  referrerId: MemberId | null
+}
+
+const personColumns = sql`m.id, m.nickname, m.portrait, k.rank, m.joined_at, r.referrer_id,
+  (select count(distinct q.buyer_id)::int from referrals d join qualifying_lines q on q.buyer_id = d.member_id and q.qualifies where d.referrer_id = m.id) as qualifying_buyers,
+  (select count(*)::int from referrals d where d.referrer_id = m.id) as direct_count`
+const personTables = sql`members m join ranks k on k.member_id = m.id join referrals r on r.member_id = m.id`
+
+export async function listPeople(
+  db: Db,
+  filter: { words?: string | undefined; after?: string | undefined; limit: number },
+): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`select ${personColumns} from ${personTables}
+    where (${filter.words ?? null}::text is null or m.nickname like ${`%${(filter.words ?? '').replace(/[%_\\]/g, '\\$&')}%`} or m.id = ${filter.words ?? ''})
+      and (${filter.after ?? null}::text is null or m.id < ${filter.after ?? ''})
+    order by m.id desc limit ${filter.limit}`.execute(db)
+  return rows
+}
+
+export async function readPeople(db: Db, ids: readonly MemberId[]): Promise<PersonRow[]> {
+  const { rows } =
+    await sql<PersonRow>`select ${personColumns} from ${personTables} where m.id = any(${ids}::text[]) order by m.id`.execute(db)
+  return rows
+}
+
+export async function readDirects(db: Db, ids: readonly MemberId[]): Promise<PersonRow[]> {
+  const { rows } =
+    await sql<PersonRow>`select ${personColumns} from ${personTables} where r.referrer_id = any(${ids}::text[]) order by m.id limit 500`.execute(
+      db,
+    )
+  return rows
+}
+
+export const listRankChanges = (db: Db, id: MemberId) =>
+  db.selectFrom('rankChanges').selectAll().where('memberId', '=', id).orderBy('id').execute()
+
+export type { ShareTarget }

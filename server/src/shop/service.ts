@@ -1,0 +1,128 @@
+import type { Tile } from '@lianka/contract/catalog'
+import type { ListingId, MemberId, ProductId, ShopId, SkuId } from '@lianka/contract/ids'
+import type { Fen } from '@lianka/contract/money'
+import type { Shop } from '@lianka/contract/shop'
+import { planInForce } from '#plan/service'
+import { type Ctx, inTransaction, memberOf, shopOf } from '#platform/context'
+import { Refusal } from '#platform/errors'
+import { newId } from '#platform/ids'
+import { regionName } from '#platform/regions'
+import { isWithinBand, ratingTenths } from './rules.ts'
+import * as store from './store.ts'
+
+type ShopRow = NonNullable<Awaited<ReturnType<typeof store.findShop>>>
+
+const toShop = ({ regionCode, ...row }: ShopRow): Shop => ({ ...row, region: regionName(regionCode) })
+
+export async function readShop(ctx: Ctx, by: { id: ShopId } | { ownerId: MemberId }): Promise<Shop> {
+  const row = await store.findShop(ctx.db, by)
+  if (!row) throw new Refusal('shop.not_found')
+  return toShop(row)
+}
+
+export async function findShopOfOwner(ctx: Ctx, ownerId: MemberId): Promise<(Shop & { regionCode: string }) | undefined> {
+  const row = await store.findShop(ctx.db, { ownerId })
+  return row && { ...toShop(row), regionCode: row.regionCode }
+}
+
+export async function openShop(ctx: Ctx, input: { name: string; intro: string; front: string; regionCode: string }): Promise<Shop> {
+  const now = ctx.clock.now()
+  regionName(input.regionCode)
+  const made = await store.insertShop(ctx.db, { id: newId<ShopId>('shp', now), ownerId: memberOf(ctx), ...input, openedAt: now })
+  if (!made) throw new Refusal('shop.already_open')
+  return readShop(ctx, { id: made.id })
+}
+
+export type ShopChange = {
+  name?: string | undefined
+  intro?: string | undefined
+  front?: string | undefined
+  regionCode?: string | undefined
+}
+
+export async function changeShop(ctx: Ctx, change: ShopChange): Promise<Shop> {
+  const id = shopOf(ctx)
+  if (change.regionCode) regionName(change.regionCode)
+  const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  if (Object.keys(set).length > 0) await store.updateShop(ctx.db, id, set)
+  return readShop(ctx, { id })
+}
+
+/** Lists a product in one's shop at the suggested prices; a listing taken off sale comes back with the prices it had. */
+export const listWithOneTap = (ctx: Ctx, productId: ProductId): Promise<{ listingId: ListingId; shopId: ShopId }> =>
+  inTransaction(ctx, async (ctx) => {
+    const shopId = shopOf(ctx)
+    const skus = await store.findOfferable(ctx.db, productId)
+    if (skus.length === 0) throw new Refusal('catalog.product_not_found')
+    const now = ctx.clock.now()
+    const priceFrom = Math.min(...skus.map((sku) => sku.suggestedPrice)) as Fen
+    const { id } = await store.keepListing(ctx.db, {
+      id: newId<ListingId>('lst', now),
+      shopId,
+      productId,
+      onSale: true,
+      priceFrom,
+      listedAt: now,
+    })
+    await store.keepPrices(
+      ctx.db,
+      skus.map((sku) => ({ listingId: id, skuId: sku.id, price: sku.suggestedPrice })),
+    )
+    await store.refreshPriceFrom(ctx.db, id)
+    return { listingId: id, shopId }
+  })
+
+export const listOwnListings = async (ctx: Ctx) => ({
+  items: (await store.listOwn(ctx.db, shopOf(ctx))).map((row) => ({
+    ...row,
+    skus: row.skus as {
+      skuId: SkuId
+      name: string
+      priceFen: Fen
+      minPriceFen: Fen
+      maxPriceFen: Fen
+      supplyPriceFen: Fen
+      stock: number
+    }[],
+  })),
+})
+
+export type ListingChange = { onSale?: boolean | undefined; prices?: { skuId: SkuId; priceFen: number }[] | undefined }
+
+export const changeListing = (ctx: Ctx, id: ListingId, { onSale, prices }: ListingChange) =>
+  inTransaction(ctx, async (ctx) => {
+    const [listing] = await store.listOwn(ctx.db, shopOf(ctx), id)
+    if (!listing) throw new Refusal('shop.listing_not_found')
+    for (const { skuId, priceFen } of prices ?? []) {
+      const sku = listing.skus.find((each) => each.skuId === skuId)
+      if (!sku) throw new Refusal('catalog.sku_not_found')
+      if (!isWithinBand(priceFen, { minPrice: sku.minPriceFen, maxPrice: sku.maxPriceFen })) throw new Refusal('supply.price_out_of_band')
+      await store.setPrice(ctx.db, id, skuId, priceFen)
+    }
+    if (prices?.length) await store.refreshPriceFrom(ctx.db, id)
+    if (onSale !== undefined) await store.setOnSale(ctx.db, id, onSale)
+    return { done: true } as const
+  })
+
+const toTile = ({ starTotal, priceFen, ...row }: store.TileRow): Tile => ({
+  ...row,
+  priceFen: priceFen as Fen,
+  ratingTenths: ratingTenths(starTotal, row.reviewCount),
+})
+
+export const designatedIds = async (ctx: Ctx) => (await planInForce(ctx)).designated.map(({ productId }) => productId)
+
+export async function listTiles(ctx: Ctx, filter: store.TileFilter) {
+  const { rows, next } = await store.listTiles(ctx.db, filter, await designatedIds(ctx))
+  return { items: rows.map(toTile), next }
+}
+
+export async function tilesById(ctx: Ctx, ids: readonly ListingId[]): Promise<Tile[]> {
+  return ids.length === 0 ? [] : (await store.tilesById(ctx.db, ids, await designatedIds(ctx))).map(toTile)
+}
+
+/** A tile of each product, in the order given; products on sale nowhere (or not in that shop) are left out. */
+export async function tilesByProduct(ctx: Ctx, ids: readonly ProductId[], shopId?: ShopId): Promise<Tile[]> {
+  const rows = ids.length === 0 ? [] : await store.tilesByProduct(ctx.db, ids, shopId, await designatedIds(ctx))
+  return ids.flatMap((id) => rows.filter((row) => row.productId === id).map(toTile))
+}

@@ -1,0 +1,227 @@
+import type { ListingId, MemberId, ProductId, ShopId, SkuId } from '@lianka/contract/ids'
+import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely'
+import type { Db } from '#platform/db'
+import type { Tables } from '#platform/tables'
+
+export const insertShop = (db: Db, row: Insertable<Tables['shops']>) =>
+  db
+    .insertInto('shops')
+    .values(row)
+    .onConflict((on) => on.column('ownerId').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+
+export const updateShop = (db: Db, id: ShopId, set: Updateable<Tables['shops']>) =>
+  db.updateTable('shops').set(set).where('id', '=', id).execute()
+
+export const findShop = (db: Db, by: { id: ShopId } | { ownerId: MemberId }) =>
+  db
+    .selectFrom('shops as s')
+    .innerJoin('members as m', 'm.id', 's.ownerId')
+    .select([
+      's.id',
+      's.name',
+      's.intro',
+      's.front',
+      's.regionCode',
+      's.ownerId',
+      'm.nickname as ownerNickname',
+      'm.portrait as ownerPortrait',
+    ])
+    .select(sql<number>`(select count(*)::int from listings l where l.shop_id = s.id and l.on_sale)`.as('listingCount'))
+    .where('id' in by ? 's.id' : 's.ownerId', '=', ('id' in by ? by.id : by.ownerId) as never)
+    .executeTakeFirst()
+
+export type TileRow = {
+  listingId: ListingId
+  productId: ProductId
+  shopId: ShopId
+  shopName: string
+  title: string
+  subtitle: string
+  picture: string
+  priceFen: number
+  soldCount: number
+  starTotal: number
+  reviewCount: number
+  designated: boolean
+  inStock: boolean
+}
+
+const tileColumns = (
+  designated: readonly string[],
+) => sql`l.id as listing_id, p.id as product_id, s.id as shop_id, s.name as shop_name, p.title, p.subtitle, p.pictures->>0 as picture,
+  l.price_from as price_fen, p.sold_count, p.star_total, p.review_count, p.id = any(${designated}::text[]) as designated,
+  exists (select 1 from skus k where k.product_id = p.id and k.stock > 0) as in_stock`
+
+const like = (words: string) => `%${words.replace(/[%_\\]/g, '\\$&')}%`
+
+export type TileFilter = {
+  shopId?: ShopId | undefined
+  categoryId?: string | undefined
+  words?: string | undefined
+  sort: 'sold' | 'newest' | 'price'
+  after?: string | undefined
+  limit: number
+}
+
+/** Where the next page begins: the value sorted by and the id of the last tile, as `<value>:<id>`. */
+const afterOf = (after: string | undefined) => {
+  const [value, id] = (after ?? '').split(':')
+  return id ? { value: Number(value), id } : undefined
+}
+
+const orders: Record<TileFilter['sort'], { key: RawBuilder<unknown>; column: keyof TileRow | null; descending: boolean }> = {
+  sold: { key: sql`p.sold_count`, column: 'soldCount', descending: true },
+  newest: { key: sql`0`, column: null, descending: true },
+  price: { key: sql`l.price_from`, column: 'priceFen', descending: false },
+}
+
+/** Tiles of a shop, or of all shops with each product once, at the lowest price. */
+export async function listTiles(
+  db: Db,
+  filter: TileFilter,
+  designated: readonly string[],
+): Promise<{ rows: TileRow[]; next: string | null }> {
+  const order = orders[filter.sort]
+  const after = afterOf(filter.after)
+  const before = order.descending ? sql`<` : sql`>`
+  const source = filter.shopId
+    ? sql`listings l join products p on p.id = l.product_id and p.state = 'approved'`
+    : sql`products p join lateral (select * from listings x where x.product_id = p.id and x.on_sale order by x.price_from, x.id limit 1) l on p.state = 'approved'`
+  const { rows } = await sql<TileRow>`
+    select ${tileColumns(designated)} from ${source} join shops s on s.id = l.shop_id join suppliers u on u.id = p.supplier_id and u.state = 'approved'
+    where l.on_sale
+      ${filter.shopId ? sql`and l.shop_id = ${filter.shopId}` : sql``}
+      ${filter.categoryId ? sql`and p.category_id = ${filter.categoryId}` : sql``}
+      ${filter.words ? sql`and (p.title ilike ${like(filter.words)} or p.subtitle ilike ${like(filter.words)} or s.name ilike ${like(filter.words)})` : sql``}
+      ${after ? sql`and (${order.key}, l.id) ${before} (${after.value}, ${after.id})` : sql``}
+    order by ${order.key} ${order.descending ? sql`desc` : sql`asc`}, l.id ${order.descending ? sql`desc` : sql`asc`} limit ${filter.limit}`.execute(
+    db,
+  )
+  const last = rows.at(-1)
+  return { rows, next: rows.length === filter.limit && last ? `${order.column ? last[order.column] : 0}:${last.listingId}` : null }
+}
+
+export async function tilesById(db: Db, ids: readonly ListingId[], designated: readonly string[]): Promise<TileRow[]> {
+  const { rows } = await sql<TileRow>`
+    select ${tileColumns(designated)} from listings l join products p on p.id = l.product_id join shops s on s.id = l.shop_id
+    where l.id = any(${ids}::text[]) and l.on_sale and p.state = 'approved'`.execute(db)
+  return rows
+}
+
+/** One tile of each product: in this shop where it is listed there, otherwise the cheapest. */
+export async function tilesByProduct(
+  db: Db,
+  productIds: readonly ProductId[],
+  shopId: ShopId | undefined,
+  designated: readonly string[],
+): Promise<TileRow[]> {
+  const { rows } = await sql<TileRow>`
+    select ${tileColumns(designated)} from products p
+    join lateral (select * from listings x where x.product_id = p.id and x.on_sale ${shopId ? sql`and x.shop_id = ${shopId}` : sql``} order by x.price_from, x.id limit 1) l on true
+    join shops s on s.id = l.shop_id join suppliers u on u.id = p.supplier_id and u.state = 'approved'
+    where p.id = any(${productIds}::text[]) and p.state = 'approved'`.execute(db)
+  return rows
+}
+
+export type PageRow = TileRow & {
+  description: string
+  pictures: string[]
+  attributes: { name: string; value: string }[]
+  categoryId: string
+  supplierName: string
+  ownerNickname: string
+  ownerPortrait: string
+  returnExcepted: boolean
+  showSupplierPart: boolean
+  skus: { id: SkuId; name: string; priceFen: number; stock: number; supplyPriceFen: number }[]
+  lot: null | {
+    id: string
+    code: string
+    origin: string
+    producer: string
+    story: string
+    bestBefore: string | null
+    inspection: unknown
+    events: { kind: string; at: string; place: string; note: string }[]
+  }
+  plan: unknown
+}
+
+/** Everything the product page shows, in one statement. */
+export async function readPage(db: Db, id: ListingId, now: Date): Promise<PageRow | undefined> {
+  const { rows } = await sql<PageRow>`
+    with plan as (select data from plans where effective_at <= ${now} order by version desc limit 1)
+    select l.id as listing_id, p.id as product_id, s.id as shop_id, s.name as shop_name, p.title, p.subtitle, p.pictures->>0 as picture, l.price_from as price_fen, p.sold_count, p.star_total,
+      p.review_count, p.description, p.pictures, p.attributes, p.category_id, u.name as supplier_name, m.nickname as owner_nickname, m.portrait as owner_portrait, p.return_excepted,
+      p.show_supplier_part, (select data from plan) as plan,
+      (select json_agg(json_build_object('id', k.id, 'name', k.name, 'priceFen', c.price, 'stock', k.stock, 'supplyPriceFen', k.supply_price) order by k.place)
+        from skus k join listing_prices c on c.sku_id = k.id and c.listing_id = l.id where k.product_id = p.id) as skus,
+      (select json_build_object('id', o.id, 'code', o.code, 'origin', o.origin, 'producer', o.producer, 'story', o.story, 'bestBefore', o.best_before, 'inspection', o.inspection,
+        'events', coalesce((select json_agg(json_build_object('kind', e.kind, 'at', e.at, 'place', e.place, 'note', e.note) order by e.at) from trace_events e where e.lot_id = o.id), '[]'))
+        from lots o where o.product_id = p.id order by o.id desc limit 1) as lot
+    from listings l join products p on p.id = l.product_id join shops s on s.id = l.shop_id join members m on m.id = s.owner_id join suppliers u on u.id = p.supplier_id
+    where l.id = ${id} and l.on_sale and p.state = 'approved' and u.state = 'approved'`.execute(db)
+  return rows[0]
+}
+
+export const findOfferable = (db: Db, productId: ProductId) =>
+  db
+    .selectFrom('products as p')
+    .innerJoin('suppliers as s', 's.id', 'p.supplierId')
+    .innerJoin('skus as k', 'k.productId', 'p.id')
+    .select(['k.id', 'k.suggestedPrice'])
+    .where('p.id', '=', productId)
+    .where('p.state', '=', 'approved')
+    .where('s.state', '=', 'approved')
+    .execute()
+
+export const keepListing = (db: Db, row: Insertable<Tables['listings']>) =>
+  db
+    .insertInto('listings')
+    .values(row)
+    .onConflict((on) => on.columns(['shopId', 'productId']).doUpdateSet({ onSale: true }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+
+export const keepPrices = (db: Db, rows: readonly Insertable<Tables['listingPrices']>[]) =>
+  db
+    .insertInto('listingPrices')
+    .values([...rows])
+    .onConflict((on) => on.columns(['listingId', 'skuId']).doNothing())
+    .execute()
+
+export const setPrice = (db: Db, listingId: ListingId, skuId: SkuId, price: number) =>
+  db
+    .updateTable('listingPrices')
+    .set({ price: price as never })
+    .where('listingId', '=', listingId)
+    .where('skuId', '=', skuId)
+    .execute()
+
+export const refreshPriceFrom = (db: Db, id: ListingId) =>
+  sql`update listings set price_from = (select min(price) from listing_prices where listing_id = ${id}) where id = ${id}`.execute(db)
+
+export const setOnSale = (db: Db, id: ListingId, onSale: boolean) =>
+  db.updateTable('listings').set({ onSale }).where('id', '=', id).execute()
+
+export type MyListingRow = {
+  listingId: ListingId
+  title: string
+  picture: string
+  onSale: boolean
+  soldCount: number
+  skus: { skuId: SkuId; name: string; priceFen: number; minPriceFen: number; maxPriceFen: number; supplyPriceFen: number; stock: number }[]
+}
+
+export async function listOwn(db: Db, shopId: ShopId, id?: ListingId): Promise<MyListingRow[]> {
+  const { rows } = await sql<MyListingRow>`
+    select l.id as listing_id, p.title, p.pictures->>0 as picture, l.on_sale,
+      (select coalesce(sum(n.quantity), 0)::int from order_lines n join orders o on o.id = n.order_id and o.paid_seq is not null where n.listing_id = l.id) as sold_count,
+      (select json_agg(json_build_object('skuId', k.id, 'name', k.name, 'priceFen', c.price, 'minPriceFen', k.min_price, 'maxPriceFen', k.max_price, 'supplyPriceFen', k.supply_price, 'stock', k.stock) order by k.place)
+        from skus k join listing_prices c on c.sku_id = k.id and c.listing_id = l.id where k.product_id = p.id) as skus
+    from listings l join products p on p.id = l.product_id
+    where l.shop_id = ${shopId} ${id ? sql`and l.id = ${id}` : sql``} order by l.id desc`.execute(db)
+  return rows
+}
