@@ -69,7 +69,11 @@ const safeReturn = (text: string | undefined): string | undefined => (text && /^
 function payingPage(sim: Simulation, order: PayOrder, opening: Opening): string {
   const obstacle = whyNotPayable(order, sim.clock.now())
   const back = safeReturn(opening.redirect_url)
-  if (obstacle) return endPage({ title: obstacle, text: '这笔订单现在不能支付。', order, back, isGood: obstacle === '订单已支付' })
+  if (obstacle) {
+    const isPaid = order.state === 'SUCCESS' || order.state === 'REFUND'
+    const text = isPaid ? '已经付过了，不用再付，可以关闭这个页面。' : '这笔订单现在不能支付，请回商户重新下单。'
+    return endPage({ title: obstacle, text, order, back, isGood: isPaid })
+  }
   return cashierDocument(
     '微信支付（模拟）',
     html`${badge('#07C160', wallet)}<p class="merchant" data-testid="merchant">链卡商城（模拟商户）</p>
@@ -91,7 +95,7 @@ type Ending = { title: string; text: string; order?: PayOrder; back: string | un
 const endPage = ({ title, text, order, back, isGood }: Ending): string =>
   cashierDocument(
     title,
-    html`${badge(isGood ? '#067A3E' : '#8E877B', isGood ? tick : cross)}<p class="merchant">${title}</p>
+    html`${badge(isGood ? '#067A3E' : '#8E877B', isGood ? tick : cross)}<h1>${title}</h1>
 ${order && html`<p class="amount"><small>¥</small>${yuan(order.totalFen)}</p>`}
 <section class="card"><p data-testid="cashier-end">${text}</p>${back && html`<p><a class="button" href="${back}" data-testid="cashier-back">返回商户</a></p>`}</section>`,
   )

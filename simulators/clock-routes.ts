@@ -2,7 +2,7 @@ import { beijingWallTime } from '@lianka/wechat/time'
 import type { FastifyInstance } from 'fastify'
 import { html, isForm, page } from './page.ts'
 import type { Simulation } from './simulation.ts'
-import { day, hour } from './virtual-clock.ts'
+import { day, hour, minute } from './virtual-clock.ts'
 
 /** `/clock`: moves the time of the simulators and of a server in demo mode together. */
 
@@ -28,6 +28,21 @@ async function tellServer(sim: Simulation): Promise<string | undefined> {
   }
 }
 
+/** 1 天 3 小时; nothing when there is none. */
+function inWords(ms: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(ms / day), '天'],
+    [Math.floor((ms % day) / hour), '小时'],
+    [Math.floor((ms % hour) / minute), '分钟'],
+    [Math.floor((ms % minute) / 1000), '秒'],
+  ]
+  return parts
+    .filter(([count]) => count > 0)
+    .slice(0, 2)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ')
+}
+
 function clockPage(sim: Simulation, problem: string | undefined): string {
   const warning =
     problem &&
@@ -37,14 +52,15 @@ function clockPage(sim: Simulation, problem: string | undefined): string {
     ([ms, name]) =>
       html`<button name="ms" value="${ms}" data-testid="advance-${ms / hour}h"${ms === hour && html` class="main"`}>${name}</button>`,
   )
-  const days = sim.clock.offsetMs() / day
+  const time = beijingWallTime(sim.clock.now())
+  const ahead = inWords(sim.clock.offsetMs())
   return page(
     sim,
     { title: '时钟', path: '/clock' },
     html`${warning}<section class="card"><p class="quiet">模拟的北京时间</p>
-<p class="big" data-testid="clock-now">${beijingWallTime(sim.clock.now())}</p>
-<p class="quiet">${days === 0 ? '与真实时间一致。' : `比真实时间快 ${Number(days.toFixed(2))} 天。`}</p>
-<form method="post" action="/clock/advance" class="buttons">${buttons}</form></section>
+<p class="big" data-testid="clock-now"><span class="day">${time.slice(0, 10)}</span> ${time.slice(11)}</p>
+<p class="quiet">${ahead ? `比真实时间快 ${ahead}。` : '与真实时间一致。'}</p>
+<form method="post" action="/clock/advance" class="buttons even">${buttons}</form></section>
 <p class="quiet">时间只能往前走。到期的通知重发、退款到账、包裹轨迹会立刻发生，服务器的待收、到期结算也一起走。</p>`,
   )
 }

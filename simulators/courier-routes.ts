@@ -31,7 +31,10 @@ export async function sendCourierPush(delivery: Delivery, notice: CourierNotice)
       signal: AbortSignal.timeout(5000),
     })
     const said = await response.text()
-    return { accepted: response.ok && said.includes('"200"') && said.includes('true'), said: `${response.status} ${said.slice(0, 200)}` }
+    return {
+      accepted: response.ok && said.includes('"200"') && said.includes('true'),
+      said: `${response.status} ${said.slice(0, 200)}`.trim(),
+    }
   } catch {
     return { accepted: false, said: '连不上' }
   }

@@ -4,10 +4,10 @@ import type { PayOrder } from './pay-rules.ts'
 import type { Simulation } from './simulation.ts'
 
 const places = [
-  ['/clock', '时钟', '把时间往前拨，一小时、一天、七天'],
-  ['/sms', '短信', '验证码收件箱和演示账号的动态码'],
-  ['/kd100/', '快递', '已订阅的包裹，揽收到签收'],
-  ['/faults', '故障', '慢、错、超时、重复和伪造的通知'],
+  ['/clock', '时钟', '把时间往前拨'],
+  ['/sms', '短信', '验证码与动态码'],
+  ['/kd100/', '快递', '从揽收到签收'],
+  ['/faults', '故障', '慢、错、重复、伪造'],
 ] as const
 
 const orderWords: Record<PayOrder['state'], [string, string]> = {

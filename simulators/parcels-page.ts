@@ -12,11 +12,11 @@ function parcelCard(sim: Simulation, parcel: Parcel) {
   const last = sim.book.deliveries.findLast((it) => it.subject === parcel.number)
   const told = !last ? '还没有推送' : last.deliveredAt ? '商户已收到最近一次推送' : `最近一次推送还没送达（${last.lastAnswer ?? '待发'}）`
   return html`<section class="card" data-testid="parcel" data-number="${parcel.number}">
-<div class="row"><strong>${companyNames[parcel.company] ?? parcel.company} ${parcel.number}</strong>
+<div class="row"><strong>${companyNames[parcel.company] ?? parcel.company}<br><code>${parcel.number}</code></strong>
 <span class="state ${parcel.step === 'delivered' ? 'done' : 'waiting'}">${parcel.step ? stepWords[parcel.step].status : '待揽收'}</span></div>
 <p class="quiet">${parcel.from || '发件地未填'} → ${parcel.to || '收件地未填'}；${shortTime(new Date(parcel.subscribedAt))} 订阅；${told}</p>
 ${parcel.lines.length > 0 && html`<ol class="track">${parcel.lines.map((line) => html`<li>${line.text}<br><span class="quiet">${shortTime(new Date(line.at))}</span></li>`)}</ol>`}
-<form method="post" action="/kd100/dev/advance" class="buttons"><input type="hidden" name="nu" value="${parcel.number}">${buttons}</form></section>`
+<form method="post" action="/kd100/dev/advance" class="buttons even"><input type="hidden" name="nu" value="${parcel.number}">${buttons}</form></section>`
 }
 
 export function parcelsPage(sim: Simulation): string {

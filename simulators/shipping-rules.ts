@@ -1,4 +1,5 @@
 import type { PayOrder } from './pay-rules.ts'
+import type { PayRefund } from './refund-rules.ts'
 import { minute } from './virtual-clock.ts'
 import { type Shipped, WeChatRefusal } from './wechat-rules.ts'
 
@@ -48,17 +49,20 @@ function readParcels(request: ShippingRequest): Parcel[] {
   return parcels
 }
 
-export function uploadShipping(
-  shipped: Record<string, Shipped>,
-  orders: Record<string, PayOrder>,
-  request: ShippingRequest,
-  mchid: string,
-  now: Date,
-): void {
+export type ShippingBooks = { shipped: Record<string, Shipped>; orders: Record<string, PayOrder>; refunds: Record<string, PayRefund> }
+
+const isRefunded = (refunds: Record<string, PayRefund>, order: PayOrder): boolean =>
+  Object.values(refunds)
+    .filter((it) => it.outTradeNo === order.outTradeNo)
+    .reduce((sum, it) => sum + it.refundFen, 0) >= order.totalFen
+
+export function uploadShipping(books: ShippingBooks, request: ShippingRequest, mchid: string, now: Date): void {
+  const { shipped, orders, refunds } = books
   const parcels = readParcels(request)
   const order = findPaid(orders, request.order_key, mchid, now)
   const transactionId = order.transactionId ?? ''
   if (request.payer?.openid !== order.openid) throw new WeChatRefusal(10060031, 'openid 与支付单不一致')
+  if (isRefunded(refunds, order)) throw new WeChatRefusal(10060004, '支付单处于不可发货的状态')
   if (typeof request.upload_time !== 'string' || !timeRule.test(request.upload_time))
     throw new WeChatRefusal(268485216, 'upload_time 格式不对')
   const uploadTime = new Date(request.upload_time).toISOString()

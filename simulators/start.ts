@@ -56,12 +56,15 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   }
 }
 
-function openSimulation(options: SimulatorOptions, publicUrl: () => string): { sim: Simulation; flush(): void } {
+/** `close` waits for what is on its way, sends nothing more and writes the book. */
+function openSimulation(options: SimulatorOptions, publicUrl: () => string): { sim: Simulation; flush(): void; close(): Promise<void> } {
   mkdirSync(options.dir, { recursive: true })
   const { book, save, flush } = openBook(options.dir)
   const send = (delivery: Delivery) =>
     delivery.notice.kind === 'pay' ? sendPayNotice(sim, delivery, delivery.notice) : sendCourierPush(delivery, delivery.notice)
+  let isClosed = false
   const runDue = oneAtATime(async () => {
+    if (isClosed) return
     settleDueRefunds(sim)
     moveParcels(sim)
     if ((await deliverDue(() => book.deliveries, send, sim.clock.now)) > 0) save()
@@ -77,7 +80,12 @@ function openSimulation(options: SimulatorOptions, publicUrl: () => string): { s
     save,
     runDue,
   }
-  return { sim, flush }
+  const close = async (): Promise<void> => {
+    isClosed = true
+    await runDue()
+    flush()
+  }
+  return { sim, flush, close }
 }
 
 async function mount(app: FastifyInstance, sim: Simulation): Promise<void> {
@@ -98,7 +106,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const host = options.host ?? '0.0.0.0'
   const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 })
   let url = ''
-  const { sim, flush } = openSimulation(options, () => options.publicUrl?.replace(/\/$/, '') ?? url)
+  const { sim, flush, close } = openSimulation(options, () => options.publicUrl?.replace(/\/$/, '') ?? url)
   await mount(app, sim)
   await app.listen({ port: options.port, host })
   const { port } = app.server.address() as AddressInfo
@@ -113,8 +121,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     async stop() {
       clearInterval(ticker)
       await app.close()
-      await sim.runDue()
-      flush()
+      await close()
     },
   }
 }

@@ -95,7 +95,13 @@ function programRoutes(scope: FastifyInstance, sim: Simulation): void {
     return { trace_id: randomBytes(16).toString('hex'), result: { suggest, label }, detail }
   })
   guarded('/wxa/sec/order/upload_shipping_info', (request) => {
-    uploadShipping(book.shipped, sim.book.orders, body<ShippingRequest>(request), sim.keys.credentials.WXPAY_MCHID, sim.clock.now())
+    const { orders, refunds } = sim.book
+    uploadShipping(
+      { shipped: book.shipped, orders, refunds },
+      body<ShippingRequest>(request),
+      sim.keys.credentials.WXPAY_MCHID,
+      sim.clock.now(),
+    )
     return {}
   })
   scope.post('/wxa/getwxacodeunlimit', async (request, reply) => {

@@ -179,6 +179,13 @@ describe('shipping', () => {
     await upload(order, { delivery: { mode: 'split', allShipped: true }, parcels: second })
   })
 
+  it('of an order that was refunded is not wanted', async () => {
+    const order = await paidOrder('S20261203003')
+    await house.pay.refund({ outTradeNo: order.outTradeNo, outRefundNo: 'RS3', refundFen: 8800, totalFen: 8800 })
+    await house.pass(minute)
+    await expect(upload(order)).rejects.toMatchObject({ errcode: 10060004 })
+  })
+
   it('of an order nobody paid is unknown', async () => {
     const { openid } = await signIn('sunyizhou')
     await expect(upload({ openid, mchid: house.sims.credentials.WXPAY_MCHID, outTradeNo: 'S-absent' })).rejects.toMatchObject({
