@@ -49,8 +49,11 @@ create table visit_events (
   subject_id text not null,
   product_id product_id,
   owner_id member_id,
+  -- Whoever shared the link the visitor came through.
   from_id member_id,
-  dwell_seconds integer not null default 0,
+  dwell_seconds integer not null default 0 check (dwell_seconds between 0 and 3600),
+  -- What was clicked: `call`, `buy`, `report`.
+  detail text not null default '',
   at timestamptz not null,
   primary key (visitor_id, id)
 );
@@ -64,11 +67,19 @@ create table favourites (
   primary key (member_id, listing_id)
 );
 
--- How often two products were looked at by the same visitor within a day; both directions are kept.
+-- Which pairs of products a visitor looked at within a day, each once, so that looking again counts nothing. A product pairs with itself.
+create table viewed_pairs (
+  visitor_id visitor_id not null references visitors,
+  product_id product_id not null references products,
+  other_id product_id not null references products,
+  primary key (visitor_id, product_id, other_id),
+  check (product_id <= other_id)
+);
+
+-- The same, counted over visitors, in both directions. The diagonal counts who looked at one product: its popularity.
 create table co_views (
   product_id product_id not null references products,
   other_id product_id not null references products,
-  visitors integer not null,
-  primary key (product_id, other_id),
-  check (product_id <> other_id)
+  visitors integer not null check (visitors > 0),
+  primary key (product_id, other_id)
 );

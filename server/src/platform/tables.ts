@@ -214,6 +214,7 @@ export type Tables = {
     r2Id: MemberId | null
     r2Rank: 'member' | 'agent' | 'boss' | null
     soldCounted: Generated<boolean>
+    sharesComputed: Generated<boolean>
   }
   parcelTracks: {
     parcelId: ParcelId
@@ -227,6 +228,7 @@ export type Tables = {
     supplierId: SupplierId
     state: 'to_ship' | 'shipped' | 'received'
     postage: Fen
+    postageState: Generated<'held' | 'settled' | 'refunded'>
     courier: string | null
     trackingNumber: string | null
     shippedAt: Date | null
@@ -437,6 +439,11 @@ export type Tables = {
     orderId: OrderId | null
     occurredAt: Date
   }
+  viewedPairs: {
+    visitorId: VisitorId
+    productId: ProductId
+    otherId: ProductId
+  }
   visitEvents: {
     id: string
     visitorId: VisitorId
@@ -447,6 +454,7 @@ export type Tables = {
     ownerId: MemberId | null
     fromId: MemberId | null
     dwellSeconds: Generated<number>
+    detail: Generated<string>
     at: Date
   }
   visitors: {

@@ -1,0 +1,8 @@
+import { reviewContract } from '@lianka/contract/card'
+import { implement } from '#platform/http'
+import { listReviews, writeReview } from './service.ts'
+
+export const reviewRoutes = implement(reviewContract, {
+  'POST /reviews': (ctx, { body }) => writeReview(ctx, body),
+  'GET /products/:id/reviews': (ctx, { params, query }) => listReviews(ctx, params.id, query),
+})
