@@ -1,4 +1,37 @@
-const pages = ['pages/home/index', 'pages/categories/index', 'pages/cart/index', 'pages/me/index']
+const pages = [
+  'pages/home/index',
+  'pages/categories/index',
+  'pages/cart/index',
+  'pages/me/index',
+  'pages/search/index',
+  'pages/product/index',
+  'pages/reviews/index',
+  'pages/shop/index',
+  'pages/card/index',
+  'pages/checkout/index',
+  'pages/cashier/index',
+  'pages/orders/index',
+  'pages/order/index',
+  'pages/review/index',
+  'pages/ask-refund/index',
+  'pages/after-sales/index',
+  'pages/after-sale/index',
+  'pages/addresses/index',
+  'pages/address/index',
+  'pages/login/index',
+  'pages/settings/index',
+  'pages/favourites/index',
+  'pages/earnings/index',
+  'pages/plan/index',
+  'pages/apply/index',
+  'pages/share/index',
+  'pages/visitors/index',
+  'pages/edit-card/index',
+  'pages/open-shop/index',
+  'pages/market/index',
+  'pages/my-goods/index',
+  'pages/shop-orders/index',
+]
 
 // biome-ignore lint/style/noDefaultExport: Taro reads the default export
 export default defineAppConfig({

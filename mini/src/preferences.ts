@@ -6,9 +6,11 @@ export type Preferences = {
   language: Language
   /** Large type, large targets, one column, words instead of icons. */
   elder: boolean
+  /** Whether what this device looked at may choose what is suggested; a signed-in person has the same switch on the server. */
+  personal: boolean
 }
 
-const kept = store<Preferences>({ language: 'zh', elder: false, ...recall<Partial<Preferences>>('preferences') })
+const kept = store<Preferences>({ language: 'zh', elder: false, personal: true, ...recall<Partial<Preferences>>('preferences') })
 
 export const preferences = {
   get: kept.get,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Box } from '../elements/box.tsx'
+import { Picture } from '../elements/picture.tsx'
 import { Text } from '../elements/text.tsx'
 import type { Loaded, LoadedList } from '../load.ts'
 import { paths } from '../paths.ts'
@@ -8,14 +9,16 @@ import { needsSignIn, wordsOf } from '../refused.ts'
 import { useWords } from '../words/words.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
+
+/** Pictures that the server draws for empty pages. */
+export type EmptyPicture = 'cart' | 'orders' | 'visitors' | 'earnings' | 'error' | 'search' | 'reviews'
 
 /** Nothing here yet: says so, and what to do. */
-export function Empty({ icon, title, words, action }: { icon: IconName; title: string; words?: string; action?: ReactNode }) {
+export function Empty({ picture, title, words, action }: { picture: EmptyPicture; title: string; words?: string; action?: ReactNode }) {
   return (
     <Box className="state" testId="empty">
-      <Box className="disc">
-        <Icon name={icon} />
+      <Box className="scene">
+        <Picture src={`/pictures/empty-${picture}.svg`} fit="contain" />
       </Box>
       <Text as="p" className="h2">
         {title}
@@ -37,7 +40,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   if (needsSignIn(error)) {
     return (
       <Empty
-        icon="user"
+        picture="visitors"
         title={words.signInFirst}
         words={words.signInWhy}
         action={

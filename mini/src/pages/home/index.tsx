@@ -1,11 +1,141 @@
+import { useDidShow } from '@tarojs/taro'
+import { call, type Reply } from '../../api.ts'
+import { askCartPieces } from '../../cart-pieces.ts'
+import { Box } from '../../elements/box.tsx'
+import { Picture } from '../../elements/picture.tsx'
+import { Press } from '../../elements/press.tsx'
+import { Text } from '../../elements/text.tsx'
+import { useLoad } from '../../load.ts'
+import { go } from '../../navigation.ts'
+import { GoodsList } from '../../parts/goods-list.tsx'
+import { Head, More } from '../../parts/list.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { SearchBox } from '../../parts/search-box.tsx'
+import { Await, TileSkeleton } from '../../parts/states.tsx'
+import { Feed } from '../../parts/tile.tsx'
+import { paths } from '../../paths.ts'
+import { preferences, usePreferences } from '../../preferences.ts'
+import { session, useMe } from '../../session.ts'
+import { useShopContext } from '../../shop-context.ts'
+import { tell } from '../../tell.ts'
+import { useVisit, visitorId } from '../../visits.ts'
 import { useWords } from '../../words/words.ts'
+import { ElderGreeting } from './elder.tsx'
+import './index.css'
+
+type Suggestions = Reply<'GET /recommendations'>
+
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Home() {
   const words = useWords()
+  const { elder } = usePreferences()
+  const shop = useShopContext()
+  useVisit('home', '')
+  useDidShow(() => void askCartPieces().catch(() => undefined))
   return (
-    <Screen title={words.appName} tab="home">
-      {words.home.forYou}
+    <Screen title={shop?.name ?? words.appName} tab="home" testId="home">
+      <Box as="header" className="brand">
+        <Box className="logo">
+          <Picture src="/pictures/brand.svg" alt={words.appName} eager />
+        </Box>
+        <Text as="h1" className="h1">
+          {words.appName}
+        </Text>
+        {shop && (
+          <Press className="of-shop one-line" to={paths.shop(shop.id)} testId="shop-context">
+            {shop.name}
+          </Press>
+        )}
+      </Box>
+      {elder && <ElderGreeting />}
+      <SearchBox onSearch={(typed) => go(paths.search({ words: typed, ...(shop ? { shopId: shop.id } : {}) }))} />
+      {!elder && <Categories />}
+      {!elder && <Banner />}
+      <ForYou shopId={shop?.id} />
+      {elder && <Head title={words.home.byCategory} />}
+      {elder && <Categories />}
     </Screen>
+  )
+}
+
+function Categories() {
+  const words = useWords()
+  const { language, elder } = usePreferences()
+  const { data } = useLoad('categories', () => call('GET /categories'))
+  if (elder) {
+    return (
+      <Box className="card block flush cells">
+        {data?.items.map((category) => (
+          <Press key={category.id} className="cell item" to={paths.search({ categoryId: category.id })}>
+            <Box className="thumb">
+              <Picture src={category.picture} />
+            </Box>
+            <Text className="t20 b grow">{category[language]}</Text>
+            <Text className="sec">{words.home.look}</Text>
+          </Press>
+        ))}
+      </Box>
+    )
+  }
+  return (
+    <Box as="nav" className="kinds" label={words.tabs.categories}>
+      {data?.items.map((category) => (
+        <Press key={category.id} className="kind" to={paths.search({ categoryId: category.id })} testId={`category-${category.id}`}>
+          <Box className="disc">
+            <Picture src={category.picture} eager />
+          </Box>
+          <Text className="t12">{category[language]}</Text>
+        </Press>
+      ))}
+    </Box>
+  )
+}
+
+/** Leads to the traced goods; it makes no promise that the product pages don't prove. */
+function Banner() {
+  const words = useWords().home
+  return (
+    <Press className="banner" to={paths.search({ categoryId: 'fresh' })} testId="banner">
+      <Picture src="/pictures/farm-aid.svg" eager />
+      <Box className="over">
+        <Text className="h1">{words.bannerTitle}</Text>
+        <Text className="t12">{words.bannerWords}</Text>
+        <Text className="btn fill small">{words.bannerGo}</Text>
+      </Box>
+    </Press>
+  )
+}
+
+/** Suggestions with their reason and the way to switch them off; all goods where there is nothing to suggest yet. */
+function ForYou({ shopId }: { shopId: string | undefined }) {
+  const words = useWords()
+  const { elder, personal } = usePreferences()
+  const me = useMe()
+  const on = personal && (me?.recommendationsOn ?? true)
+  const suggestions = useLoad<Suggestions>(`for-you:${shopId}:${on}`, async () => {
+    const visitor = on ? await visitorId().catch(() => undefined) : undefined
+    return call('GET /recommendations', { query: { limit: 20, ...(shopId ? { shopId } : {}), ...(visitor ? { visitorId: visitor } : {}) } })
+  })
+  const turnOff = async () => {
+    preferences.change({ personal: false })
+    tell(words.home.turnedOff)
+    if (me) session.know(await call('PATCH /me', { body: { recommendationsOn: false } }))
+  }
+  const { data } = suggestions
+  return (
+    <>
+      <Head title={elder ? words.home.elderForYou : words.home.forYou}>
+        {data?.personal ? (
+          <More onPress={() => void turnOff().catch(() => undefined)} testId="turn-off">
+            {`${words.home.personal} · ${words.home.turnOff}`}
+          </More>
+        ) : (
+          <Text className="t12 sec">{words.home.general}</Text>
+        )}
+      </Head>
+      <Await from={suggestions} bones={<TileSkeleton />}>
+        {({ items }) => (items.length > 0 ? <Feed tiles={items} /> : <GoodsList query={{ shopId }} />)}
+      </Await>
+    </>
   )
 }

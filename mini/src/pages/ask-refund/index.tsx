@@ -1,0 +1,122 @@
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { formatAmount, formatMoney, parseMoney } from '../../../../design/money.ts'
+import { useAct } from '../../act.ts'
+import { call, type Reply } from '../../api.ts'
+import { Box } from '../../elements/box.tsx'
+import { Text } from '../../elements/text.tsx'
+import { useIntention } from '../../intention.ts'
+import { useLoad } from '../../load.ts'
+import { replace } from '../../navigation.ts'
+import { Button } from '../../parts/button.tsx'
+import { Chips, Field } from '../../parts/form.tsx'
+import { GoodsLine } from '../../parts/goods-line.tsx'
+import { Note } from '../../parts/marks.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Await } from '../../parts/states.tsx'
+import { paths } from '../../paths.ts'
+import { queryOf } from '../../query.ts'
+import { useWords } from '../../words/words.ts'
+
+type Line = Reply<'GET /orders/:id'>['lines'][number]
+type AfterSale = Reply<'GET /after-sales/:id'>
+const kinds = ['return_and_refund', 'refund_only'] as const
+const reasons = ['no_reason', 'damaged', 'not_as_described', 'late', 'other'] as const
+
+// biome-ignore lint/style/noDefaultExport: Taro opens the default export
+export default function AskRefund() {
+  const words = useWords().refund
+  const { id = '', line: lineId = '' } = queryOf(useRouter().params)
+  const order = useLoad(`order:${id}`, () => call('GET /orders/:id', { params: { id } }))
+  const line = order.data?.lines.find((one) => one.id === lineId)
+  const shipped = order.data?.parcels.find((parcel) => parcel.id === line?.parcelId)?.state !== 'to_ship'
+  return (
+    <Screen title={words.askTitle}>
+      <Await from={order}>{() => line && <RequestForm orderId={id} line={line} shipped={shipped} />}</Await>
+    </Screen>
+  )
+}
+
+function RequestForm({ orderId, line, shipped }: { orderId: string; line: Line; shipped: boolean }) {
+  const words = useWords().refund
+  const most = line.baseFen - line.refundedFen
+  const [kind, setKind] = useState<AfterSale['kind']>(shipped ? 'return_and_refund' : 'refund_only')
+  const [reason, setReason] = useState<AfterSale['reason']>()
+  const [amount, setAmount] = useState('')
+  const [said, setSaid] = useState('')
+  const [pressed, setPressed] = useState(false)
+  const { busy, act } = useAct()
+  const intention = useIntention()
+  useEffect(() => setAmount(formatAmount(most).replace(/,/g, '')), [most])
+  const amountFen = parseMoney(amount)
+  const amountWrong = amountFen === undefined || amountFen < 1 || amountFen > most
+  const send = () => {
+    setPressed(true)
+    if (!reason || amountFen === undefined || amountWrong) return
+    act(async () => {
+      const body = { lineId: line.id, kind, reason, words: said, amountFen }
+      const made = await call('POST /orders/:orderId/after-sales', { params: { orderId }, body, intention })
+      intention.fulfilled()
+      replace(paths.afterSale(made.id))
+    })
+  }
+  return (
+    <>
+      <Box className="card block">
+        <GoodsLine {...line} />
+        <Text as="h2" className="b mt16">
+          {words.kind}
+        </Text>
+        <Box className="mt8">
+          <Chips
+            name={words.kind}
+            choices={kinds.filter((value) => shipped || value === 'refund_only').map((value) => ({ value, name: words.kinds[value] }))}
+            value={kind}
+            onChange={setKind}
+          />
+        </Box>
+        <Text as="h2" className="b mt16">
+          {words.reason}
+        </Text>
+        <Box className="mt8">
+          <Chips
+            name={words.reason}
+            choices={reasons.map((value) => ({
+              value,
+              name: words.reasons[value],
+              disabled: value === 'no_reason' && line.returnExcepted && shipped,
+            }))}
+            value={reason}
+            onChange={setReason}
+          />
+        </Box>
+        {pressed && !reason && <Missing />}
+        <Field
+          name={words.amount}
+          kind="money"
+          value={amount}
+          onInput={setAmount}
+          hint={words.most(formatMoney(most))}
+          wrong={pressed && amountWrong ? words.amountWrong : undefined}
+          testId="amount"
+        />
+        <Field name={words.words} long value={said} onInput={setSaid} placeholder={words.wordsHint} maxLength={300} testId="refund-words" />
+        {line.returnExcepted && <Note>{words.exceptedHint}</Note>}
+      </Box>
+      <Box className="pad mt16">
+        <Button wide busy={busy} onPress={send} testId="send-refund">
+          {words.send}
+        </Button>
+      </Box>
+    </>
+  )
+}
+
+function Missing() {
+  const words = useWords()
+  return (
+    <Text as="p" className="t12 crimson mt4">
+      {words.choose}
+    </Text>
+  )
+}

@@ -1,0 +1,105 @@
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { call, type Reply } from '../../api.ts'
+import { Box } from '../../elements/box.tsx'
+import { Press } from '../../elements/press.tsx'
+import { Text } from '../../elements/text.tsx'
+import { useLoad } from '../../load.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Tag } from '../../parts/marks.tsx'
+import { Price } from '../../parts/price.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Await, Skeleton } from '../../parts/states.tsx'
+import { paths } from '../../paths.ts'
+import { useShareCard } from '../../platform/share.ts'
+import { queryOf } from '../../query.ts'
+import { enterShop } from '../../shop-context.ts'
+import { useVisit } from '../../visits.ts'
+import { useWords } from '../../words/words.ts'
+import { ChooseSheet } from './choose-sheet.tsx'
+import { Facts } from './facts.tsx'
+import { Favourite } from './favourite.tsx'
+import { Gallery } from './gallery.tsx'
+import { LatestReviews } from './latest-reviews.tsx'
+import { MoneyBar } from './money-bar.tsx'
+import { Trace } from './trace.tsx'
+import './index.css'
+
+export type Product = Reply<'GET /listings/:id'>
+type Purpose = 'buy' | 'cart'
+
+// biome-ignore lint/style/noDefaultExport: Taro opens the default export
+export default function ProductPage() {
+  const words = useWords().product
+  const { id = '' } = queryOf(useRouter().params)
+  const product = useLoad(`product:${id}`, () => call('GET /listings/:id', { params: { id } }))
+  const [purpose, setPurpose] = useState<Purpose>()
+  const { data } = product
+  useVisit('product', data?.listingId)
+  useEffect(() => {
+    if (data) enterShop({ id: data.shopId, name: data.shopName })
+  }, [data])
+  useShareCard(() => data && { title: data.title, path: paths.product(data.listingId), picture: data.picture })
+  return (
+    <Screen title={data?.title ?? words.title} testId="product" foot={data && <BuyBar product={data} onChoose={setPurpose} />}>
+      <Await from={product} bones={<Skeleton heights={[320, 140, 200]} />}>
+        {(found) => <Sections product={found} />}
+      </Await>
+      {data && purpose && <ChooseSheet product={data} purpose={purpose} onClose={() => setPurpose(undefined)} />}
+    </Screen>
+  )
+}
+
+function Sections({ product }: { product: Product }) {
+  const words = useWords()
+  const { title, subtitle, priceFen, soldCount, designated, returnExcepted } = product
+  return (
+    <>
+      <Gallery pictures={product.pictures} title={title} />
+      <Box as="section" className="lead">
+        <Box className="row base wrap">
+          <Price fen={priceFen} size="large" testId="price" />
+          {soldCount > 0 && <Text className="sec">{words.sold(soldCount)}</Text>}
+          {designated && <Tag tone="accent">{words.product.designated}</Tag>}
+        </Box>
+        <Box className="row top between mt8">
+          <Text as="h2" className="h1 grow">
+            {title}
+          </Text>
+          <Favourite listingId={product.listingId} />
+        </Box>
+        {subtitle && (
+          <Text as="p" className="sec">
+            {subtitle}
+          </Text>
+        )}
+        <MoneyBar money={product.money} />
+      </Box>
+      {product.lot && <Trace lot={product.lot} />}
+      <LatestReviews product={product} />
+      <Facts product={product} />
+      <Text as="p" className="smallprint">
+        {returnExcepted ? words.product.excepted : words.product.returnable}
+      </Text>
+    </>
+  )
+}
+
+function BuyBar({ product, onChoose }: { product: Product; onChoose: (purpose: Purpose) => void }) {
+  const words = useWords()
+  return (
+    <>
+      <Press className="side" to={paths.shop(product.shopId)} testId="to-shop">
+        <Icon name="store" />
+        <Text>{words.product.shop}</Text>
+      </Press>
+      <Button kind="outline" disabled={!product.inStock} onPress={() => onChoose('cart')} testId="add-to-cart">
+        {words.product.addToCart}
+      </Button>
+      <Button disabled={!product.inStock} onPress={() => onChoose('buy')} testId="buy">
+        {product.inStock ? words.product.buy : words.soldOut}
+      </Button>
+    </>
+  )
+}
