@@ -5,7 +5,6 @@ import { countReview } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { publish } from '#platform/jobs'
 import { ratingOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -23,7 +22,6 @@ export const writeReview = (ctx: Ctx, { lineId, stars, words }: { lineId: LineId
     if (!(await store.insertReview(ctx.db, { id, lineId, productId, shopId, memberId, stars, words, at })))
       throw new Refusal('review.already_written')
     await countReview(ctx, productId, stars)
-    await publish(ctx, 'review.written', { productId })
     return { id, stars, words, at: at.toISOString(), ...shown }
   })
 

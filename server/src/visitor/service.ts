@@ -1,0 +1,80 @@
+import type { ListingId, MemberId, VisitorId } from '@lianka/contract/ids'
+import { type Ctx, inTransaction, memberOf } from '#platform/context'
+import { Refusal } from '#platform/errors'
+import { newId } from '#platform/ids'
+import { tilesById } from '#shop/service'
+import { keepable, type SentEvent, subjectIds } from './rules.ts'
+import * as store from './store.ts'
+
+const callerMember = (ctx: Ctx): MemberId | null => (ctx.caller.kind === 'member' ? ctx.caller.memberId : null)
+
+/** Gives a device its visitor id. An unknown share code is no reason to turn anyone away. */
+export async function makeVisitor(ctx: Ctx, shareCode: string | undefined): Promise<{ visitorId: VisitorId }> {
+  const now = ctx.clock.now()
+  const visitorId = newId<VisitorId>('vis', now)
+  await store.keepVisitor(ctx.db, { id: visitorId, memberId: callerMember(ctx), shareCode: shareCode ?? null, at: now })
+  return { visitorId }
+}
+
+export type Batch = { visitorId: VisitorId; shareCode?: string | undefined; events: SentEvent[] }
+
+/** Takes a batch of what a visitor looked at; what was sent before is not counted again. Answers how many were new. */
+export const recordVisits = (ctx: Ctx, { visitorId, shareCode, events }: Batch): Promise<{ accepted: number }> =>
+  inTransaction(ctx, async (ctx) => {
+    const now = ctx.clock.now()
+    const memberId = callerMember(ctx)
+    const code = shareCode ?? null
+    const { visitor, ownVisitorId, sharerId, subjects } = await store.readContext(ctx.db, {
+      visitorId,
+      memberId,
+      shareCode: code,
+      ...subjectIds(events),
+    })
+    // A device may change hands: what the next person looks at is not the first one's.
+    const isOthers = memberId !== null && visitor?.memberId != null && visitor.memberId !== memberId
+    const id = isOthers ? (ownVisitorId ?? newId<VisitorId>('vis', now)) : visitorId
+    const person = memberId ?? visitor?.memberId ?? null
+    await store.keepVisitor(ctx.db, { id, memberId, shareCode: code, at: now })
+    const kept = keepable(events, subjects, { person, sharer: sharerId, now })
+    const fresh = kept.length === 0 ? [] : await store.insertEvents(ctx.db, id, kept)
+    const looked = kept.some((event) => event.kind === 'view' && event.productId && fresh.includes(event.id))
+    if (looked) await store.countCoViews(ctx.db, id, fresh)
+    return { accepted: fresh.length }
+  })
+
+const visitsShownDays = 90
+
+const afterOf = (after: string | undefined) => {
+  const [at, person] = (after ?? '').split('~')
+  if (!at || !person || Number.isNaN(Date.parse(at))) return undefined
+  return { at: new Date(at), person }
+}
+
+/** Who looked at one's card and shop in the last three months, person by person. */
+export async function listVisits(ctx: Ctx, page: { after?: string | undefined; limit: number }) {
+  const since = new Date(ctx.clock.now().getTime() - visitsShownDays * 86_400_000)
+  const rows = await store.listVisits(ctx.db, memberOf(ctx), { since, after: afterOf(page.after), limit: page.limit })
+  const last = rows.at(-1)
+  return {
+    items: rows.map(({ person: _, lastAt, items, ...row }) => ({
+      ...row,
+      lastAt: lastAt.toISOString(),
+      items: items.map((item) => ({ ...item, lastAt: new Date(item.lastAt).toISOString() })),
+    })),
+    next: rows.length === page.limit && last ? `${last.lastAt.toISOString()}~${last.person}` : null,
+  }
+}
+
+/** The goods one marked that are still on sale, the newest mark first. */
+export async function listFavourites(ctx: Ctx) {
+  const ids = (await store.listFavourites(ctx.db, memberOf(ctx))).map(({ listingId }) => listingId)
+  const tiles = new Map((await tilesById(ctx, ids)).map((tile) => [tile.listingId, tile]))
+  return { items: ids.flatMap((id) => tiles.get(id) ?? []) }
+}
+
+export async function setFavourite(ctx: Ctx, id: ListingId, on: boolean) {
+  const me = memberOf(ctx)
+  if (!on) await store.removeFavourite(ctx.db, me, id)
+  else if (!(await store.addFavourite(ctx.db, me, id, ctx.clock.now()))) throw new Refusal('shop.listing_not_found')
+  return { done: true } as const
+}

@@ -1,0 +1,128 @@
+import type { ListingId, MemberId, ShopId, VisitorId } from '@lianka/contract/ids'
+import { sql } from 'kysely'
+import type { Db } from '#platform/db'
+import type { KeptEvent, Subject } from './rules.ts'
+
+/** Keeps a visitor, and through which shared link it came if that is known. A visitor who signs in gets a member, once. */
+export const keepVisitor = (db: Db, row: { id: VisitorId; memberId: MemberId | null; shareCode: string | null; at: Date }) =>
+  sql`
+    with v as (
+      insert into visitors (id, member_id, first_at) values (${row.id}, ${row.memberId}, ${row.at})
+      on conflict (id) do update set member_id = coalesce(visitors.member_id, excluded.member_id) returning id
+    )
+    insert into arrivals (visitor_id, share_code, at) select v.id, c.code, ${row.at} from v join share_codes c on c.code = ${row.shareCode}
+    on conflict (visitor_id, share_code) do update set at = greatest(arrivals.at, excluded.at)`.execute(db)
+
+export type Context = {
+  visitor: { memberId: MemberId | null } | null
+  /** Another visitor id of the signed-in member. */
+  ownVisitorId: VisitorId | null
+  sharerId: MemberId | null
+  subjects: Subject[]
+}
+
+/** Everything a batch of events refers to, in one statement. */
+export async function readContext(
+  db: Db,
+  asked: {
+    visitorId: VisitorId
+    memberId: MemberId | null
+    shareCode: string | null
+    listings: readonly ListingId[]
+    shops: readonly ShopId[]
+    members: readonly MemberId[]
+  },
+): Promise<Context> {
+  const { rows } = await sql<Context>`
+    select (select json_build_object('memberId', v.member_id) from visitors v where v.id = ${asked.visitorId}) as visitor,
+      (select v.id from visitors v where v.member_id = ${asked.memberId} order by v.id desc limit 1) as own_visitor_id,
+      (select c.sharer_id from share_codes c where c.code = ${asked.shareCode}) as sharer_id,
+      coalesce((select json_agg(json_build_object('subject', x.subject, 'id', x.id, 'productId', x.product_id, 'ownerId', x.owner_id)) from (
+        select 'product' as subject, l.id::text as id, l.product_id::text as product_id, s.owner_id from listings l join shops s on s.id = l.shop_id where l.id = any(${asked.listings}::text[])
+        union all select 'shop', s.id, null, s.owner_id from shops s where s.id = any(${asked.shops}::text[])
+        union all select 'card', m.id, null, m.id from members m where m.id = any(${asked.members}::text[])) x), '[]') as subjects`.execute(
+    db,
+  )
+  return rows[0] as Context
+}
+
+/** Writes what is new of a batch; answers the ids of what was. */
+export async function insertEvents(db: Db, visitorId: VisitorId, events: readonly KeptEvent[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at)
+    select id, ${visitorId}, kind, subject, "subjectId", "productId", "ownerId", "fromId", "dwellSeconds", detail, at
+    from json_to_recordset(${JSON.stringify(events)}::json) as x (id text, kind text, subject text, "subjectId" text, "productId" text, "ownerId" text, "fromId" text, "dwellSeconds" int, detail text, at timestamptz)
+    on conflict (visitor_id, id) do nothing returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Counts which products this visitor looked at within a day of these views, each pair once. Rows are written in order, so batches never lock crosswise. */
+export const countCoViews = (db: Db, visitorId: VisitorId, eventIds: readonly string[]) =>
+  sql`
+    with fresh as (select product_id, at from visit_events where visitor_id = ${visitorId} and id = any(${eventIds}::text[]) and kind = 'view' and product_id is not null),
+    pairs as (
+      insert into viewed_pairs (visitor_id, product_id, other_id)
+      select distinct ${visitorId}, least(f.product_id, o.product_id), greatest(f.product_id, o.product_id)
+      from fresh f join visit_events o on o.visitor_id = ${visitorId} and o.kind = 'view' and o.product_id is not null
+        and o.at between f.at - interval '24 hours' and f.at + interval '24 hours'
+      on conflict do nothing returning product_id, other_id
+    )
+    insert into co_views (product_id, other_id, visitors)
+    select product_id, other_id, 1 from (select product_id, other_id from pairs union select other_id, product_id from pairs) as both_ways order by 1, 2
+    on conflict (product_id, other_id) do update set visitors = co_views.visitors + 1`.execute(db)
+
+export type VisitRow = {
+  person: string
+  nickname: string | null
+  portrait: string | null
+  fromNickname: string | null
+  lastAt: Date
+  viewCount: number
+  dwellSeconds: number
+  items: { subject: string; title: string; picture: string | null; views: number; dwellSeconds: number; lastAt: string }[]
+}
+
+export type VisitPage = { since: Date; after: { at: Date; person: string } | undefined; limit: number }
+
+const itemsPerPerson = 20
+
+/** Who looked at what a person owns, newest first. A name only where that member agreed to be seen. */
+export async function listVisits(db: Db, ownerId: MemberId, { since, after, limit }: VisitPage): Promise<VisitRow[]> {
+  const { rows } = await sql<VisitRow>`
+    with seen as (
+      select coalesce(v.member_id::text, v.id::text) as person, v.member_id, e.subject, e.subject_id, e.kind, e.dwell_seconds, e.from_id, e.at
+      from visit_events e join visitors v on v.id = e.visitor_id where e.owner_id = ${ownerId} and e.at >= ${since} and v.member_id is distinct from ${ownerId}
+    ), people as (
+      select person, max(member_id::text) as member_id, max(at) as last_at, (count(*) filter (where kind = 'view'))::int as view_count, sum(dwell_seconds)::int as dwell_seconds,
+        (array_agg(from_id order by at desc) filter (where from_id is not null))[1] as from_id
+      from seen group by person ${after ? sql`having (max(at), person) < (${after.at}, ${after.person})` : sql``} order by last_at desc, person desc limit ${limit}
+    )
+    select p.person, case when m.visits_shown then m.nickname end as nickname, case when m.visits_shown then m.portrait end as portrait, f.nickname as from_nickname,
+      p.last_at, p.view_count, p.dwell_seconds,
+      (select json_agg(json_build_object('subject', i.subject, 'title', i.title, 'picture', i.picture, 'views', i.views, 'dwellSeconds', i.dwell_seconds, 'lastAt', i.last_at) order by i.last_at desc) from (
+        select s.subject, (count(*) filter (where s.kind = 'view'))::int as views, sum(s.dwell_seconds)::int as dwell_seconds, max(s.at) as last_at,
+          coalesce(max(g.title), max(h.name), max(c.name), max(o.nickname), '') as title, coalesce(max(g.pictures->>0), max(h.front), max(o.portrait)) as picture
+        from seen s
+        left join listings l on s.subject = 'product' and l.id = s.subject_id left join products g on g.id = l.product_id
+        left join shops h on s.subject = 'shop' and h.id = s.subject_id
+        left join members o on s.subject = 'card' and o.id = s.subject_id left join cards c on c.member_id = o.id
+        where s.person = p.person group by s.subject, s.subject_id order by last_at desc limit ${itemsPerPerson}) i) as items
+    from people p left join members m on m.id = p.member_id left join members f on f.id = p.from_id order by p.last_at desc, p.person desc`.execute(
+    db,
+  )
+  return rows
+}
+
+export const listFavourites = (db: Db, memberId: MemberId) =>
+  db.selectFrom('favourites').select('listingId').where('memberId', '=', memberId).orderBy('at', 'desc').limit(200).execute()
+
+/** Answers whether there is such a listing. */
+export async function addFavourite(db: Db, memberId: MemberId, listingId: ListingId, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    with f as (insert into favourites (member_id, listing_id, at) select ${memberId}, l.id, ${at} from listings l where l.id = ${listingId} on conflict do nothing)
+    select exists (select 1 from listings where id = ${listingId}) as known`.execute(db)
+  return rows[0]?.known ?? false
+}
+
+export const removeFavourite = (db: Db, memberId: MemberId, listingId: ListingId) =>
+  db.deleteFrom('favourites').where('memberId', '=', memberId).where('listingId', '=', listingId).execute()
