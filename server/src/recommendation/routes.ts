@@ -1,0 +1,7 @@
+import { recommendationContract } from '@lianka/contract/card'
+import { implement } from '#platform/http'
+import { listRecommendations } from './service.ts'
+
+export const recommendationRoutes = implement(recommendationContract, {
+  'GET /recommendations': (ctx, { query }) => listRecommendations(ctx, query),
+})
