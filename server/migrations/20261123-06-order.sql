@@ -39,12 +39,15 @@ create table orders (
   r2_rank text check (r2_rank in ('member', 'agent', 'boss')),
   -- Its pieces are in the products' sold counts.
   sold_counted boolean not null default false,
+  -- Its shares were computed and posted once.
+  shares_computed boolean not null default false,
   check (total = goods + postage),
   check (refunded <= total),
   check ((state in ('paid', 'completed')) = (paid_seq is not null and paid_at is not null and plan_version is not null))
 );
 create index orders_of_buyer on orders (buyer_id, id desc);
 create index orders_of_shop on orders (shop_id, id desc);
+create index orders_by_payer on orders (payer_hash, paid_seq) where payer_hash is not null;
 create index orders_due on orders (due_at) where state = 'awaiting_payment';
 create index orders_paid_by_r1 on orders (r1_id) where paid_seq is not null;
 create index orders_paid_by_r2 on orders (r2_id) where paid_seq is not null;
@@ -55,6 +58,7 @@ create table parcels (
   supplier_id supplier_id not null references suppliers,
   state text not null check (state in ('to_ship', 'shipped', 'received')),
   postage positive_fen not null,
+  postage_state text not null default 'held' check (postage_state in ('held', 'settled', 'refunded')),
   courier text,
   tracking_number text,
   shipped_at timestamptz,

@@ -49,7 +49,7 @@ create unique index one_open_after_sale on after_sales (line_id) where state in 
 create index after_sales_of_buyer on after_sales (buyer_id, id desc);
 create index after_sales_of_supplier on after_sales (supplier_id, id desc);
 create index after_sales_of_order on after_sales (order_id);
-create index after_sales_due on after_sales (answer_by) where state = 'requested';
+create index after_sales_due on after_sales (answer_by) where state in ('requested', 'approved', 'returning');
 
 -- Money on its way back through the channel: of an after-sale, or of a payment nobody waited for.
 create table refunds (

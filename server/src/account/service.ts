@@ -86,11 +86,11 @@ export async function openidOf(ctx: Ctx, id: MemberId): Promise<string | null> {
   return row?.openidCipher ? unseal(ctx.keys, 'openid', row.openidCipher) : null
 }
 
-/** Joins the openid to a member who signed in by phone, if no one has it yet. */
+/** Joins the openid to a member who signed in by phone, if the member has none and no one else has it. */
 export async function rememberOpenid(ctx: Ctx, id: MemberId, openid: string): Promise<void> {
   const hash = payerHash(ctx, openid)
   if (await store.findByHash(ctx.db, 'openidHash', hash)) return
-  await store.updateMember(ctx.db, id, { openidHash: hash, openidCipher: seal(ctx.keys, 'openid', openid) })
+  await store.addOpenid(ctx.db, id, { openidHash: hash, openidCipher: seal(ctx.keys, 'openid', openid) })
 }
 
 type AddressRow = NonNullable<Awaited<ReturnType<typeof store.findAddress>>>

@@ -1,5 +1,5 @@
 import type { AddressId, MemberId, StaffId } from '@lianka/contract/ids'
-import { type Insertable, sql, type Updateable } from 'kysely'
+import type { Insertable, Updateable } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Tables } from '#platform/tables'
 
@@ -42,6 +42,9 @@ export const findMe = (db: Db, id: MemberId) =>
 
 export const findOpenid = (db: Db, id: MemberId) =>
   db.selectFrom('members').select(['openidCipher', 'openidHash']).where('id', '=', id).executeTakeFirst()
+
+export const addOpenid = (db: Db, id: MemberId, set: { openidHash: Buffer; openidCipher: string }) =>
+  db.updateTable('members').set(set).where('id', '=', id).where('openidHash', 'is', null).execute()
 
 export const listAddresses = (db: Db, memberId: MemberId) =>
   db.selectFrom('addresses').selectAll().where('memberId', '=', memberId).orderBy('preferred', 'desc').orderBy('id', 'desc').execute()

@@ -27,7 +27,15 @@ export type LineFactsRow = {
   releasedAt: string | null
 }
 
-export type ParcelFactsRow = { id: ParcelId; supplierId: SupplierId; state: ParcelState; postage: number; shippedAt: string | null }
+export type PostageState = 'held' | 'settled' | 'refunded'
+export type ParcelFactsRow = {
+  id: ParcelId
+  supplierId: SupplierId
+  state: ParcelState
+  postage: number
+  postageState: PostageState
+  shippedAt: string | null
+}
 
 export type OrderFacts = {
   id: OrderId
@@ -47,6 +55,7 @@ export type OrderFacts = {
   r2Id: MemberId | null
   r2Rank: Rank | null
   regionCode: string
+  sharesComputed: boolean
   lines: LineFactsRow[]
   parcels: ParcelFactsRow[]
 }
@@ -54,12 +63,12 @@ export type OrderFacts = {
 /** Orders with their lines and parcels; with `lock`, their rows are locked in id order. */
 export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean): Promise<OrderFacts[]> {
   const { rows } = await sql<OrderFacts>`
-    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code,
+    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code, o.shares_computed,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'supplierId', p.supplier_id, 'productId', l.product_id, 'skuId', l.sku_id, 'title', l.title, 'quantity', l.quantity,
         'supplyPrice', l.supply_price, 'base', l.base, 'platformDiscount', l.platform_discount, 'refunded', l.refunded, 'borneBySupplier', l.borne_by_supplier, 'borneByPlatform', l.borne_by_platform,
         'returnExcepted', l.return_excepted, 'r1Lowered', l.r1_lowered, 'r2Lowered', l.r2_lowered, 'windowEndsAt', l.window_ends_at, 'windowHeld', l.window_held, 'completedAt', l.completed_at,
         'releasedAt', l.released_at) order by l.place) from order_lines l join parcels p on p.id = l.parcel_id where l.order_id = o.id) as lines,
-      (select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id) as parcels
+      (select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'postageState', p.postage_state, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id) as parcels
     from orders o where o.id = any(${ids}::text[]) order by o.id ${lock ? sql`for update of o` : sql``}`.execute(db)
   return rows
 }
@@ -249,3 +258,8 @@ export const noteCounted = (db: Db, id: OrderId) =>
     .where('soldCounted', '=', false)
     .returning('id')
     .executeTakeFirst()
+
+export const markComputed = (db: Db, id: OrderId) => db.updateTable('orders').set({ sharesComputed: true }).where('id', '=', id).execute()
+
+export const setPostage = (db: Db, id: ParcelId, state: PostageState) =>
+  db.updateTable('parcels').set({ postageState: state }).where('id', '=', id).execute()

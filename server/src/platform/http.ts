@@ -62,7 +62,8 @@ async function answer(
   const exchange: Exchange = { headers: request.headers, rawBody: request.rawBody ?? Buffer.alloc(0), ip: request.ip, reply }
   const work = (ctx: Ctx) => handler(ctx, input as never, exchange)
   const result = route.idempotence === 'key' ? await once(asked, key, request.headers['idempotency-key'], input, work) : await work(asked)
-  if (result instanceof Uint8Array || result === undefined) return reply.send(result ?? null)
+  if (result === undefined) return reply.code(204).send()
+  if (result instanceof Uint8Array) return reply.send(result)
   if (typeof result === 'string') return reply.send(result)
   // Replies are parsed too: what the contract does not name never leaves, a supply price for one.
   return reply.send(z.parse(route.reply, result))

@@ -1,5 +1,5 @@
-import type { LineId, MemberId, OrderId, ParcelId, ProductId } from '@lianka/contract/ids'
-import { type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import type { LineId, OrderId, ParcelId, ProductId } from '@lianka/contract/ids'
+import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import type { Pool } from './db.ts'
@@ -8,13 +8,12 @@ import type { Pool } from './db.ts'
 export type Events = {
   'order.paid': { orderId: OrderId }
   'order.closed': { orderId: OrderId }
-  'payment.unapplied': { outTradeNo: string }
   'parcel.shipped': { parcelId: ParcelId; orderId: OrderId }
   'parcel.received': { parcelId: ParcelId; orderId: OrderId }
   'line.completed': { lineId: LineId; orderId: OrderId }
   'refund.approved': { outRefundNo: string }
+  'refund.succeeded': { outRefundNo: string }
   'review.written': { productId: ProductId }
-  'member.joined': { memberId: MemberId }
 }
 
 /** Work a module does after a fact. It may run twice and in any order, so it must not mind either. */
@@ -41,12 +40,20 @@ const tasksOf = (ctx: Ctx): TaskList =>
     ]),
   )
 
+/** The worker's own messages: what goes wrong is ours to know, its chatter is not. */
+const loggerOf = (ctx: Ctx) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') ctx.log.error(message)
+    else if (level === 'warning') ctx.log.warn(message)
+  })
+
 /** Runs jobs as they come, until stopped. */
 export const startJobs = (ctx: Ctx, pool: Pool): Promise<Runner> =>
-  run({ pgPool: pool, taskList: tasksOf(ctx), concurrency: 4, pollInterval: 1000, noHandleSignals: true })
+  run({ pgPool: pool, taskList: tasksOf(ctx), concurrency: 4, pollInterval: 1000, noHandleSignals: true, logger: loggerOf(ctx) })
 
 /** Runs every job that is ready now, and those they make, then returns: for tests and seeding. */
-export const runJobsOnce = (ctx: Ctx, pool: Pool): Promise<void> => runOnce({ pgPool: pool, taskList: tasksOf(ctx), noHandleSignals: true })
+export const runJobsOnce = (ctx: Ctx, pool: Pool): Promise<void> =>
+  runOnce({ pgPool: pool, taskList: tasksOf(ctx), noHandleSignals: true, logger: loggerOf(ctx) })
 
 /** Runs each sweep until it finds nothing due. One that fails is logged and does not stop the others. */
 export async function sweepOnce(ctx: Ctx, sweeps: readonly Sweep[]): Promise<void> {

@@ -10,7 +10,6 @@ const Settings = z.object({
   PUBLIC_URL: z.url().optional().describe('Address that links and QR codes carry; default: the LAN address with PORT'),
   DATA_DIR: z.string().default('.data').describe('Folder of the embedded database and of generated secrets'),
   DATABASE_URL: z.url().optional().describe('PostgreSQL 15 or newer; without it an embedded PostgreSQL 18 is started'),
-  REDIS_URL: z.url().optional().describe('Redis for rate limits shared by several processes; without it each process counts for itself'),
   LIANKA_MODE: z
     .enum(['demo', 'production'])
     .default('demo')

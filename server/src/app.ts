@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import serveFolder from '@fastify/static'
+import { api } from '@lianka/contract/api'
+import apiReference from '@scalar/fastify-api-reference'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { servePictures } from '#file/routes'
+import type { Ctx } from '#platform/context'
+import type { Pool } from '#platform/db'
+import { Refusal, refusalReply } from '#platform/errors'
+import { answerErrors, readBodies } from '#platform/http'
+import { exposeHealth } from '#platform/metrics'
+import { openApi } from '#platform/openapi'
+import { authenticate } from '#session/service'
+import { modules } from './modules.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The web server: the contract below `/api`, pictures, the two clients, the API reference and health. */
+export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 1_048_576, trustProxy: 'loopback', routerOptions: { ignoreTrailingSlash: true } })
+  answerErrors(app, ctx)
+  readBodies(app)
+  app.addHook('onSend', async (_, reply) => {
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'strict-origin-when-cross-origin')
+      .header('x-frame-options', 'SAMEORIGIN')
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    max: ctx.settings.LIANKA_RATE_PER_MINUTE,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new Refusal('request.too_many'),
+  })
+  exposeHealth(app, pool)
+  servePictures(app, ctx)
+  await app.register(
+    async (below) => {
+      for (const module of modules) module.routes?.(below, ctx, authenticate)
+    },
+    { prefix: '/api' },
+  )
+  const description = openApi(api, ctx.settings.publicUrl)
+  app.get('/openapi.json', async () => description)
+  await app.register(apiReference, {
+    routePrefix: '/docs',
+    configuration: { content: description, hideClientButton: true, telemetry: false } as never,
+  })
+  await serveClients(app)
+  return app
+}
+
+/** H5 at `/`, the console at `/console`: both route by path in the browser, so unknown pages get their index. */
+async function serveClients(app: FastifyInstance) {
+  const h5 = join(root, 'mini/dist/h5')
+  const console = join(root, 'console/dist')
+  if (existsSync(console))
+    await app.register(serveFolder, { root: console, prefix: '/console/', decorateReply: false, index: 'index.html', redirect: false })
+  if (existsSync(h5)) await app.register(serveFolder, { root: h5, prefix: '/', index: 'index.html', redirect: false })
+  app.get('/console', async (_, reply) => reply.redirect('/console/'))
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    const isConsole = request.url.startsWith('/console')
+    const folder = isConsole ? console : h5
+    if (!wantsPage || request.url.startsWith('/api') || !existsSync(folder) || !('sendFile' in reply))
+      return reply.code(404).send(refusalReply('request.not_found'))
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', folder)
+  })
+}

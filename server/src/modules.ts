@@ -1,0 +1,55 @@
+import { accountRoutes } from '#account/routes'
+import { cardRoutes } from '#card/routes'
+import { catalogRoutes } from '#catalog/routes'
+import { commissionReactions, commissionSweeps } from '#commission/reactions'
+import { commissionRoutes } from '#commission/routes'
+import { demoRoutes } from '#demo/routes'
+import { ledgerRoutes } from '#ledger/routes'
+import { orderReactions, orderSweeps } from '#order/reactions'
+import { orderRoutes } from '#order/routes'
+import { paymentReactions, paymentSweeps } from '#payment/reactions'
+import { paymentRoutes } from '#payment/routes'
+import { planRoutes } from '#plan/routes'
+import type { Mount } from '#platform/http'
+import type { AnyReaction, Sweep } from '#platform/jobs'
+import { recommendationRoutes } from '#recommendation/routes'
+import { referralRoutes } from '#referral/routes'
+import { refundReactions, refundSweeps } from '#refund/reactions'
+import { refundRoutes } from '#refund/routes'
+import { reviewRoutes } from '#review/routes'
+import { sessionRoutes } from '#session/routes'
+import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
+import { shipmentRoutes } from '#shipment/routes'
+import { shopRoutes } from '#shop/routes'
+import { supplyRoutes } from '#supply/routes'
+import { visitorRoutes } from '#visitor/routes'
+
+export type Module = { name: string; routes?: Mount; reactions?: readonly AnyReaction[]; sweeps?: readonly Sweep[] }
+
+/** The house, deepest first. A module may call the services of those above it in this list and never of those below. */
+export const modules: readonly Module[] = [
+  { name: 'platform' },
+  { name: 'account', routes: accountRoutes },
+  { name: 'plan', routes: planRoutes },
+  { name: 'ledger', routes: ledgerRoutes },
+  { name: 'referral', routes: referralRoutes },
+  { name: 'session', routes: sessionRoutes },
+  { name: 'file' },
+  { name: 'catalog', routes: catalogRoutes },
+  { name: 'trace' },
+  { name: 'shop', routes: shopRoutes },
+  { name: 'supply', routes: supplyRoutes },
+  { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
+  { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
+  { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },
+  { name: 'shipment', routes: shipmentRoutes, reactions: shipmentReactions, sweeps: shipmentSweeps },
+  { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },
+  { name: 'review', routes: reviewRoutes },
+  { name: 'card', routes: cardRoutes },
+  { name: 'visitor', routes: visitorRoutes },
+  { name: 'recommendation', routes: recommendationRoutes },
+  { name: 'demo', routes: demoRoutes },
+]
+
+export const reactions = modules.flatMap((module) => module.reactions ?? [])
+export const sweeps = modules.flatMap((module) => module.sweeps ?? [])

@@ -1,0 +1,110 @@
+import type { Selectable } from 'kysely'
+import { returnStock } from '#catalog/service'
+import { completeLocked, computeLocked, lockOrderWithPeople, postLineMoves, releaseLocked, rerate } from '#commission/service'
+import { post } from '#ledger/service'
+import { freeWindow, type LineFactsRow, type OrderFacts, recordRefund, setPostage } from '#order/service'
+import { requestRefund } from '#payment/service'
+import { planInForce } from '#plan/service'
+import type { Ctx } from '#platform/context'
+import { Refusal } from '#platform/errors'
+import type { Tables } from '#platform/tables'
+import { dropQualifying, evaluateRanks } from '#referral/service'
+import { borne, postageBack } from './rules.ts'
+import * as store from './store.ts'
+
+type AfterSaleRow = Selectable<Tables['afterSales']>
+type Bearer = 'supplier' | 'shop' | 'platform'
+
+/**
+ * Approves money back on a line, in the caller's transaction: takes the same locks as payment, posts the difference of the line's two
+ * settlements, lets go what no longer qualifies, asks the ranks again, and puts the refund on its way.
+ */
+export async function giveMoneyBack(
+  ctx: Ctx,
+  row: AfterSaleRow,
+  bearer: Bearer,
+  decided: { decidedBy?: string; decisionWords?: string },
+): Promise<void> {
+  const order = (await lockOrderWithPeople(ctx, row.orderId)) as OrderFacts
+  const before = order.lines.find((line) => line.id === row.lineId)
+  if (!before || row.amount > before.base - before.refunded) throw new Refusal('refund.too_much')
+  await computeLocked(ctx, order)
+  const now = ctx.clock.now()
+  const { bySupplier, byPlatform } = borne(before, row.amount, bearer)
+  const after: LineFactsRow = {
+    ...before,
+    refunded: before.refunded + row.amount,
+    borneBySupplier: before.borneBySupplier + bySupplier,
+    borneByPlatform: before.borneByPlatform + byPlatform,
+  }
+  const postage = postageBack(order, after, bearer, row.reason)
+  const moved = await store.move(ctx.db, row.id, row.state, {
+    state: 'refunding',
+    bearer,
+    postage: postage as never,
+    decidedAt: row.decidedAt ?? now,
+    ...decided,
+  })
+  if (!moved) throw new Refusal('refund.state')
+  await recordRefund(ctx, before.id, { amount: row.amount, postage, bySupplier, byPlatform })
+  await postLineMoves(ctx, order, [{ before, after }], {
+    kind: 'refund_approved',
+    fact: () => `refund_approved:${row.id}`,
+    reason: 'refunded',
+  })
+  Object.assign(before, after)
+  if (postage > 0) await postPostage(ctx, order, after, postage, row)
+  await requestRefund(ctx, order.id, row.id, row.amount + postage)
+  await askRanks(ctx, order, after, row)
+  await endOrContinue(ctx, order, after, row, now)
+}
+
+async function postPostage(ctx: Ctx, order: OrderFacts, line: LineFactsRow, postage: number, row: AfterSaleRow) {
+  const parcel = order.parcels.find(({ id }) => id === line.parcelId)
+  if (!parcel) return
+  const from = parcel.postageState === 'settled' ? `supplier_payable:${parcel.supplierId}` : 'postage_escrow'
+  await post(ctx, [
+    {
+      kind: 'refund_approved',
+      fact: `postage_refunded:${row.id}`,
+      orderId: order.id,
+      entries: [
+        { account: from, amount: postage },
+        { account: 'refund_pending', amount: -postage },
+      ],
+    },
+  ])
+  await setPostage(ctx, parcel.id, 'refunded')
+  parcel.postageState = 'refunded'
+}
+
+/** A purchase that stops qualifying may cost the buyer or the one who referred the buyer a rank, at this moment. */
+async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow) {
+  if (!(await dropQualifying(ctx, line.id, line.base - line.refunded))) return
+  const changes = await evaluateRanks(ctx, await planInForce(ctx), [order.buyerId, order.r1Id], {
+    reason: 'qualifying purchase returned',
+    orderId: order.id,
+  })
+  for (const { memberId, from } of changes) if (from === 'boss') await rerate(ctx, memberId, row.id)
+}
+
+/** A line wholly refunded is over; of another the window goes on, to the later of its end and now. */
+async function endOrContinue(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow, now: Date) {
+  const parcel = order.parcels.find(({ id }) => id === line.parcelId)
+  const whole = line.refunded === line.base
+  if (whole && parcel?.state === 'to_ship') await returnStock(ctx, [{ skuId: line.skuId, quantity: line.quantity }])
+  if (whole && !line.completedAt) {
+    const fresh = order.lines.find((each) => each.id === line.id) ?? line
+    await completeLocked(ctx, order, [fresh])
+    await releaseLocked(
+      ctx,
+      order,
+      order.lines.filter((each) => each.id === line.id),
+    )
+    return
+  }
+  if (row.holdsWindow && !line.completedAt) {
+    const end = line.windowEndsAt ? new Date(Math.max(new Date(line.windowEndsAt).getTime(), now.getTime())) : undefined
+    await freeWindow(ctx, line.id, end)
+  }
+}

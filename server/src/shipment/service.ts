@@ -1,0 +1,137 @@
+import type { ParcelId, SupplierId } from '@lianka/contract/ids'
+import type { Fen } from '@lianka/contract/money'
+import type { ParcelState } from '@lianka/contract/order'
+import { PushRefused, pushAccepted } from '@lianka/wechat/courier'
+import { openidOf, unsealAddress } from '#account/service'
+import {
+  addTracks,
+  findParcel,
+  findParcelByTracking,
+  hasTracks,
+  parcelsToReceive,
+  readOrders,
+  receiveParcel,
+  shipParcel,
+} from '#order/service'
+import { planOf } from '#plan/service'
+import { type Ctx, inTransaction, memberOf, staffOf } from '#platform/context'
+import { Refusal } from '#platform/errors'
+import type { Exchange } from '#platform/http'
+import { regionName } from '#platform/regions'
+import { recordSecurityEvent } from '#platform/security'
+import * as store from './store.ts'
+
+function ownSupplier(ctx: Ctx): SupplierId {
+  const { supplierId } = staffOf(ctx)
+  if (!supplierId) throw new Refusal('account.forbidden')
+  return supplierId
+}
+
+export async function listParcels(ctx: Ctx, query: { state?: ParcelState | undefined; after?: string | undefined; limit: number }) {
+  const rows = await store.listParcels(ctx.db, ownSupplier(ctx), query)
+  return {
+    items: rows.map(({ regionCode, addressCipher, paidAt, lines, ...row }) => ({
+      ...row,
+      paidAt: paidAt.toISOString(),
+      receiver: { ...unsealAddress(ctx, addressCipher), region: regionName(regionCode) },
+      lines: lines.map((line) => ({ ...line, supplyPriceFen: line.supplyPriceFen as Fen })),
+    })),
+    next: rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null,
+  }
+}
+
+export async function ship(ctx: Ctx, id: ParcelId, by: { courier: string; trackingNumber: string }) {
+  await shipParcel(ctx, id, ownSupplier(ctx), by)
+  return { done: true } as const
+}
+
+/** Asks the courier service to tell us of each step of this parcel. */
+export async function subscribeTracks(ctx: Ctx, id: ParcelId): Promise<void> {
+  const facts = await store.readShipping(ctx.db, id)
+  if (!facts) return
+  const { phone } = unsealAddress(ctx, facts.receiverCipher)
+  await ctx.outside.courier.subscribe({
+    company: facts.courier,
+    number: facts.trackingNumber,
+    callbackUrl: `${ctx.outside.notifyBase}/api/couriers/kuaidi100/notifications`,
+    phone,
+  })
+}
+
+/** Tells WeChat that goods of a mini-program payment are on their way; without it WeChat holds the money back. Retried by the job when it is too early. */
+export async function reportShipping(ctx: Ctx, id: ParcelId): Promise<void> {
+  const facts = await store.readShipping(ctx.db, id)
+  const openid = facts && (await openidOf(ctx, facts.buyerId as never))
+  // Paid in a browser by somebody WeChat does not know as our user: nothing to report.
+  if (!facts?.transactionId || !openid) return
+  const { phone } = unsealAddress(ctx, facts.receiverCipher)
+  await ctx.outside.miniProgram.uploadShipping({
+    order: { transactionId: facts.transactionId },
+    logisticsType: 1,
+    delivery: facts.parcels === 1 ? { mode: 'whole' } : { mode: 'split', allShipped: facts.unshipped === 0 },
+    parcels: [
+      {
+        trackingNo: facts.trackingNumber,
+        courierCode: facts.courier,
+        goods: facts.goods.slice(0, 120),
+        receiverContact: `+86-${phone.slice(0, 3)}****${phone.slice(-4)}`,
+      },
+    ],
+    openid,
+    uploadTime: ctx.clock.now(),
+  })
+}
+
+const holdDaysOf = async (ctx: Ctx, parcel: { orderId: Parameters<typeof readOrders>[1][number] }) => {
+  const [order] = await readOrders(ctx, [parcel.orderId])
+  return (await planOf(ctx, order?.planVersion as number)).holdDays
+}
+
+const receive = async (ctx: Ctx, parcel: { id: ParcelId; orderId: Parameters<typeof readOrders>[1][number] }, by: string) =>
+  receiveParcel(ctx, parcel.id, ctx.clock.now(), await holdDaysOf(ctx, parcel), by)
+
+/** The buyer's own word counts only where the courier reports nothing. */
+export async function confirmReceipt(ctx: Ctx, id: ParcelId) {
+  const parcel = await findParcel(ctx, id)
+  if (!parcel || parcel.buyerId !== memberOf(ctx)) throw new Refusal('order.parcel_not_found')
+  if (parcel.state === 'received') return { done: true } as const
+  if (parcel.state !== 'shipped') throw new Refusal('order.state', parcel.state)
+  if (await hasTracks(ctx, id)) throw new Refusal('shipment.not_delivered')
+  await receive(ctx, parcel, memberOf(ctx))
+  return { done: true } as const
+}
+
+/** Steps pushed by the courier service: kept once each; delivery is receipt. */
+export async function takePush(ctx: Ctx, { rawBody, ip }: Exchange) {
+  const form = Object.fromEntries(new URLSearchParams(rawBody.toString('utf8')))
+  try {
+    const push = ctx.outside.courier.parsePush(form)
+    const parcel = await findParcelByTracking(ctx, push.company, push.number)
+    if (parcel) {
+      await inTransaction(ctx, async (ctx) => {
+        const known = push.lines.filter((line) => !Number.isNaN(line.time.getTime()))
+        await addTracks(
+          ctx,
+          parcel.id,
+          known.map((line) => ({ at: line.time, text: line.text, place: line.area ?? '' })),
+        )
+        if (push.delivered) await receive(ctx, parcel, 'courier')
+      })
+    }
+    return pushAccepted
+  } catch (error) {
+    if (!(error instanceof PushRefused)) throw error
+    await recordSecurityEvent(ctx, 'courier_push_refused', { reason: error.reason, ip })
+    throw new Refusal('payment.signature_invalid', error.reason)
+  }
+}
+
+/** Receives parcels nobody tracks, ten days after shipping; answers how many. */
+export async function receiveUntracked(ctx: Ctx): Promise<number> {
+  const due = await parcelsToReceive(ctx)
+  for (const { id } of due) {
+    const parcel = await findParcel(ctx, id)
+    if (parcel) await receive(ctx, parcel, 'system')
+  }
+  return due.length
+}
