@@ -18,7 +18,7 @@ const rolesOfProcess = ['all', 'web', 'worker'] as const
 export type ProcessRole = (typeof rolesOfProcess)[number]
 export const isRole = (role: string): role is ProcessRole => (rolesOfProcess as readonly string[]).includes(role)
 
-type Ground = { settings: Settings; pool: Pool; clock: Clock | MovableClock; databaseUrl: string; stop: () => Promise<void>; simulators: RunningSimulators | undefined }
+type Ground = { settings: Settings; pool: Pool; clock: Clock; demoClock: MovableClock | undefined; databaseUrl: string; stop: () => Promise<void>; simulators: RunningSimulators | undefined }
 
 const say = (line: string) => console.log(line)
 
@@ -58,16 +58,17 @@ async function layGround(): Promise<Ground> {
     const url = simulators?.url ?? (given as string)
     settings = readSettings({ ...demoSecrets(settings.dataDir), WXPAY_NOTIFY_BASE: `http://127.0.0.1:${settings.PORT}`, ...process.env, ...simulatorSettings(url, credentials) })
   }
-  const clock = settings.LIANKA_MODE === 'demo' ? await openDemoClock(pool, databaseUrl) : realClock
+  const demoClock = settings.LIANKA_MODE === 'demo' ? await openDemoClock(pool, databaseUrl) : undefined
   return {
     settings,
     pool,
-    clock,
+    clock: demoClock ?? realClock,
+    demoClock,
     databaseUrl,
     simulators,
     stop: async () => {
       await simulators?.stop()
-      if ('close' in clock) await clock.close()
+      await demoClock?.close()
       await pool.end()
       await cluster?.stop()
     },
@@ -108,11 +109,11 @@ async function tellInbox(settings: Settings, logins: Logins) {
 
 /** Server and simulators must agree on the time or every signature looks old: the later of the two clocks wins. */
 async function agreeOnTime(ground: Ground) {
-  if (!('moveTo' in ground.clock)) return
+  if (!ground.demoClock) return
   const url = ground.settings.LIANKA_SIMULATOR_URL
   const { offsetMs } = (await (await fetch(`${url}/clock/now`)).json()) as { offsetMs: number }
-  const ours = ground.clock.offsetMs()
-  if (offsetMs > ours) await ground.clock.moveTo(offsetMs)
+  const ours = ground.demoClock.offsetMs()
+  if (offsetMs > ours) await ground.demoClock.moveTo(offsetMs)
   if (ours > offsetMs) {
     await fetch(`${url}/clock/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ms: ours - offsetMs }) })
   }
@@ -154,7 +155,7 @@ export async function start(role: ProcessRole): Promise<void> {
   }
   const jobs = role === 'web' ? undefined : await startJobs(ctx, ground.pool)
   const swept = role === 'web' ? undefined : startSweeps(ctx, sweeps)
-  if ('onMove' in ground.clock) ground.clock.onMove(() => void swept?.now())
+  ground.demoClock?.onMove(() => void swept?.now())
   const stop = async () => {
     await app?.close()
     await swept?.stop()

@@ -11,33 +11,41 @@ import type { Ctx } from '#platform/context'
 import { openPool, type Pool } from '#platform/db'
 import { runJobsOnce, sweepOnce } from '#platform/jobs'
 import { demoSecrets, simulatorSettings } from '#platform/outside'
+import { freePort } from '#platform/postgres'
 import { readSettings } from '#platform/settings'
 import { buildApp } from '../src/app.ts'
 import { openCtx } from '../src/house.ts'
 import { sweeps } from '../src/modules.ts'
 
-/** A clock that stands still until a test moves it. */
-export type TestClock = Clock & {
-  set(to: Date | string): void
-  advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): void
-}
+type Span = { days?: number; hours?: number; minutes?: number; seconds?: number }
+const msOf = ({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span) => (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
+
+/** A clock that tests move. Without simulators it stands still; with them it is theirs, for signatures carry the time. */
+export type TestClock = Clock & { advance(by: Span): Promise<void> }
 
 export function standingClock(start: string): TestClock {
   let now = new Date(start)
   return {
     now: () => now,
-    set: (to) => {
-      now = new Date(to)
-    },
-    advance: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
-      now = new Date(now.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
+    advance: async (by) => {
+      now = new Date(now.getTime() + msOf(by))
     },
   }
 }
 
+const sharedClock = (simulators: Simulators): TestClock => ({
+  now: () => simulators.now(),
+  advance: async (by) => {
+    const headers = { 'content-type': 'application/json' }
+    const reply = await fetch(`${simulators.url}/clock/advance`, { method: 'POST', headers, body: JSON.stringify({ ms: msOf(by) }) })
+    if (!reply.ok) throw new Error(`The simulators' clock did not move: ${reply.status}`)
+  },
+})
+
 export type House = {
   ctx: Ctx
   app: FastifyInstance
+  url: string
   pool: Pool
   clock: TestClock
   databaseUrl: string
@@ -62,7 +70,7 @@ const nowhere = {
   SMS_KEY: 'k',
 }
 
-export type HouseOptions = { simulators?: Simulators; env?: Record<string, string>; start?: string; databaseUrl?: string }
+export type HouseOptions = { simulators?: Simulators; env?: Record<string, string>; start?: string; databaseUrl?: string; port?: number }
 
 /** A house of its own for one test: a fresh database cloned from the template, the whole app, a clock that stands still. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -75,24 +83,30 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         ...(await testKeys()),
         ...Object.fromEntries(['WX_API_BASE', 'WXPAY_API_BASE', 'KUAIDI100_BASE', 'SMS_BASE'].map((name) => [name, 'http://127.0.0.1:9/'])),
       }
+  const port = options.port ?? (await freePort())
+  const url = `http://127.0.0.1:${port}`
   const settings = readSettings({
     ...demoSecrets(dataDir),
     ...far,
+    PORT: String(port),
     DATA_DIR: dataDir,
-    PUBLIC_URL: 'http://127.0.0.1:3000',
+    PUBLIC_URL: url,
     LIANKA_LOG_LEVEL: 'silent',
     LIANKA_RATE_PER_MINUTE: '1000000',
     ...options.env,
   })
-  const clock = standingClock(options.start ?? '2026-12-01T02:00:00Z')
+  const clock = options.simulators ? sharedClock(options.simulators) : standingClock(options.start ?? '2026-12-01T02:00:00Z')
   const pool = openPool(databaseUrl, 12)
   const statements: string[] = []
   const ctx = openCtx(settings, pool, clock, (text) => statements.push(text))
   const app = await buildApp(ctx, pool)
+  // The simulators call back, so there somebody must listen.
+  if (options.simulators) await app.listen({ port, host: '127.0.0.1' })
   const runJobs = () => runJobsOnce(ctx, pool)
   return {
     ctx,
     app,
+    url,
     pool,
     clock,
     databaseUrl,

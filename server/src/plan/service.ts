@@ -29,9 +29,11 @@ export async function planOf(ctx: Ctx, version: number): Promise<Plan> {
   return row.data as Plan
 }
 
-/** Writes a version. Its lawfulness is judged before it comes here. */
-export const publishPlan = (ctx: Ctx, plan: Plan, by: string, effectiveAt: Date = ctx.clock.now()) =>
-  store.insertPlan(ctx.db, Plan.parse(plan), by, ctx.clock.now(), effectiveAt)
+/** Writes a version, in force at once unless told otherwise. Its lawfulness is judged before it comes here. */
+export function publishPlan(ctx: Ctx, plan: Plan, by: string, effectiveAt?: Date) {
+  const now = ctx.clock.now()
+  return store.insertPlan(ctx.db, Plan.parse(plan), by, now, effectiveAt ?? now)
+}
 
 const toPublished = (row: Awaited<ReturnType<typeof store.listPlans>>[number]) => ({
   plan: row.data as Plan,

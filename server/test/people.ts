@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto'
+import type { ListingId, MemberId, OrderId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
+import type { Fen } from '@lianka/contract/money'
+import type { Order } from '@lianka/contract/order'
+import type { Plan } from '@lianka/contract/plan'
+import { findOrMakeMember } from '#account/service'
+import { addCategory } from '#catalog/service'
+import { publishPlan } from '#plan/service'
+import type { Ctx } from '#platform/context'
+import { newId } from '#platform/ids'
+import { bindReferrer, shareLink } from '#referral/service'
+import { openSession } from '#session/tokens'
+import { listWithOneTap, openShop } from '#shop/service'
+import { addSupplier, decideProduct, publishProduct, submitProduct } from '#supply/service'
+import type { House } from './house.ts'
+
+/** A signed-in person who can call the API. */
+export type Person = {
+  id: MemberId
+  name: string
+  /** The name of this person's simulated WeChat account. */
+  wechat: string
+  token: string
+  addressId: string
+  get<T = Record<string, unknown>>(path: string): Promise<T>
+  send<T = Record<string, unknown>>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, key?: string): Promise<T>
+}
+
+export class Refused extends Error {
+  status: number
+  code: string
+  constructor(status: number, code: string, path: string) {
+    super(`${path}: ${status} ${code}`)
+    this.status = status
+    this.code = code
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export async function call<T>(
+  house: House,
+  method: Method,
+  path: string,
+  { body, token, key }: { body?: unknown; token?: string | undefined; key?: string | undefined },
+): Promise<T> {
+  const reply = await house.app.inject({
+    method,
+    url: `/api${path}`,
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(method !== 'GET' && { 'idempotency-key': key ?? randomUUID() }) },
+    ...(body !== undefined && { payload: body as object }),
+  })
+  if (reply.statusCode >= 400) throw new Refused(reply.statusCode, reply.json().code, path)
+  return (reply.payload ? reply.json() : undefined) as T
+}
+
+export const asMember = (ctx: Ctx, memberId: MemberId, shopId?: ShopId): Ctx => ({
+  ...ctx,
+  caller: { kind: 'member', memberId, sessionId: 'test', ...(shopId && { shopId }) },
+})
+export const asStaff = (
+  ctx: Ctx,
+  role: 'supplier-staff' | 'operator-admin' | 'operator-support' | 'auditor',
+  supplierId: SupplierId | null = null,
+): Ctx => ({
+  ...ctx,
+  caller: { kind: 'staff', staffId: newId('stf', ctx.clock.now()), sessionId: 'test', role, supplierId },
+})
+
+/** Somebody joins, perhaps through a friend's link, and has an address in 寻乌. */
+export async function join(house: House, name: string, through?: Person): Promise<Person> {
+  const { ctx } = house
+  const wechat = `${name}-${randomUUID().slice(0, 8)}`
+  const openid = house.ctx.outside.simulatorUrl ? await simulatedOpenid(house, wechat) : `o_${wechat}`
+  const { id } = await findOrMakeMember(ctx, { openid }, { nickname: name })
+  const shareCode = through ? (await shareLink(asMember(ctx, through.id), { kind: 'card', targetId: through.id })).code : undefined
+  await bindReferrer(ctx, id, { shareCode, declineReferrer: false })
+  const { accessToken: token } = await openSession(ctx, id)
+  const address = await call<{ id: string }>(house, 'POST', '/addresses', {
+    token,
+    body: { name, phone: '13800001234', regionCode: '360734', detail: '城南大道 12 号' },
+  })
+  return {
+    id,
+    name,
+    wechat,
+    token,
+    addressId: address.id,
+    get: (path) => call(house, 'GET', path, { token }),
+    send: (method, path, body, key) => call(house, method, path, { token, body: body ?? {}, key }),
+  }
+}
+
+async function simulatedOpenid(house: House, user: string): Promise<string> {
+  const reply = await fetch(`${house.ctx.outside.simulatorUrl}/wxapi/dev/login-code`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user }),
+  })
+  const { code } = (await reply.json()) as { code: string }
+  return (await house.ctx.outside.miniProgram.codeToSession(code)).openid
+}
+
+export type Goods = { supplierId: SupplierId; productId: ProductId; listingId: ListingId; skuId: SkuId; shopId: ShopId; priceFen: Fen }
+
+/** The plan of the rules' worked example, with one designated product. */
+export const examplePlan = (designated: Plan['designated']): Plan => ({
+  version: 1,
+  rates: { agentDirect: 1000, bossDirect: 2000, bossTeam: 1000 } as Plan['rates'],
+  buyersForBoss: 2,
+  freeApplication: true,
+  cap: { ofBase: 3000 as Plan['feeBps'], withinMargin: true },
+  feeBps: 100 as Plan['feeBps'],
+  holdDays: 7,
+  designated,
+})
+
+export type GoodsOptions = {
+  title?: string
+  priceFen?: number
+  supplyPriceFen?: number
+  stock?: number
+  returnExcepted?: boolean
+  supplierId?: SupplierId
+}
+
+/** A supplier publishes goods, the platform approves them, and the shopkeeper lists them with one tap. */
+export async function offerGoods(house: House, keeper: { id: MemberId; shopId: ShopId }, options: GoodsOptions = {}): Promise<Goods> {
+  const { ctx } = house
+  const { title = '积雪草护肤礼盒', priceFen = 49_900, supplyPriceFen = 25_000, stock = 1000 } = options
+  await addCategory(ctx, { id: 'beauty', zh: '美护', en: 'Beauty', picture: '/pictures/category-beauty.svg', place: 1 })
+  const supplierId =
+    options.supplierId ??
+    (await addSupplier(ctx, {
+      name: '芳草护肤厂',
+      regionCode: '360734',
+      story: '',
+      licenceNumber: 'DEMO-1',
+      licenceExpiresAt: null,
+      state: 'approved',
+    }))
+  const supplier = asStaff(ctx, 'supplier-staff', supplierId)
+  const product = await publishProduct(supplier, {
+    categoryId: 'beauty',
+    title,
+    subtitle: '面霜与精华',
+    description: '',
+    pictures: ['/pictures/gift-box.svg'],
+    attributes: [],
+    returnExcepted: options.returnExcepted ?? false,
+    showSupplierPart: false,
+    skus: [
+      {
+        name: '标准装',
+        supplyPriceFen: supplyPriceFen as Fen,
+        minPriceFen: supplyPriceFen as Fen,
+        suggestedPriceFen: priceFen as Fen,
+        maxPriceFen: (priceFen * 2) as Fen,
+        stock,
+        weightGrams: 500,
+      },
+    ],
+    lot: null,
+  })
+  await submitProduct(supplier, product.id)
+  await decideProduct(asStaff(ctx, 'operator-admin'), product.id, { decision: 'approve', reason: '' })
+  const { listingId } = await listWithOneTap(asMember(ctx, keeper.id, keeper.shopId), product.id)
+  return {
+    supplierId,
+    productId: product.id,
+    listingId,
+    skuId: product.skus[0]?.id as SkuId,
+    shopId: keeper.shopId,
+    priceFen: priceFen as Fen,
+  }
+}
+
+/** A shop with the designated gift box, under the worked example's plan. */
+export async function openTown(house: House, options: GoodsOptions = {}) {
+  const keeper = await join(house, '王芳')
+  const shop = await openShop(asMember(house.ctx, keeper.id), {
+    name: '芳邻小店',
+    intro: '',
+    front: '/pictures/shop-front-1.svg',
+    regionCode: '360702',
+  })
+  const goods = await offerGoods(house, { id: keeper.id, shopId: shop.id }, options)
+  await publishPlan(
+    house.ctx,
+    examplePlan([{ productId: goods.productId, qualifyingFloorFen: Math.floor(goods.priceFen / 2) as Fen }]),
+    'test',
+  )
+  return { keeper, shop, goods }
+}
+
+export const placeOrder = (buyer: Person, goods: Goods, quantity = 1, key?: string) =>
+  buyer.send<Order>(
+    'POST',
+    '/orders',
+    {
+      shopId: goods.shopId,
+      lines: [{ listingId: goods.listingId, skuId: goods.skuId, quantity, priceFen: goods.priceFen }],
+      addressId: buyer.addressId,
+      returnExceptionConfirmed: true,
+    },
+    key,
+  )
+
+/** Pays at the simulated cashier and waits until the notification has arrived. `from` is another person's WeChat account. */
+export async function pay(house: House, buyer: Person, orderId: OrderId | string, from?: Person): Promise<void> {
+  const choice = await buyer.send<{ params: { package: string } }>('POST', `/orders/${orderId}/payment`, { scene: 'jsapi' })
+  const body = { prepay_id: choice.params.package.replace('prepay_id=', ''), result: 'pay', ...(from && { payer: from.wechat }) }
+  const reply = await fetch(`${house.ctx.outside.simulatorUrl}/cashier/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!reply.ok) throw new Error(`The cashier refused: ${reply.status} ${await reply.text()}`)
+  for (let waited = 0; waited < 200; waited += 1) {
+    const order = await buyer.get<Order>(`/orders/${orderId}`)
+    if (order.state !== 'awaiting_payment' && order.state !== 'closed') break
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  await house.runJobs()
+}
+
+export async function buy(house: House, buyer: Person, goods: Goods, quantity = 1): Promise<Order> {
+  const order = await placeOrder(buyer, goods, quantity)
+  await pay(house, buyer, order.id)
+  return buyer.get<Order>(`/orders/${order.id}`)
+}
