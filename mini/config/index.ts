@@ -56,6 +56,8 @@ export default defineConfig<'webpack5'>(() => {
       postcss: {
         autoprefixer: { enable: true, config: {} },
         pxtransform: { enable: false, config: {} },
+        // Our elements are real ones; Taro would rename `button` in style sheets to its own component.
+        htmltransform: { enable: false, config: {} },
         cssModules: { enable: false, config: {} },
       },
       compile: { include: outside },

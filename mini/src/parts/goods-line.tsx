@@ -15,13 +15,15 @@ export function GoodsLine({ title, skuName, picture, priceFen, quantity, childre
       </Box>
       <Box className="col grow">
         <Box className="row top between tight">
-          <Text className="b two-lines grow">{title}</Text>
+          <Box className="col grow">
+            <Text className="b two-lines">{title}</Text>
+            <Text className="t12 sec">{skuName}</Text>
+          </Box>
           <Box className="col end">
             {priceFen !== undefined && <Text className="num">{formatMoney(priceFen)}</Text>}
             {quantity !== undefined && <Text className="t12 sec num">×{quantity}</Text>}
           </Box>
         </Box>
-        <Text className="t12 sec">{skuName}</Text>
         {children}
       </Box>
     </Box>

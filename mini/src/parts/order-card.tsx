@@ -13,12 +13,28 @@ type Order = Reply<'GET /orders'>['items'][number] & { buyerNickname?: string }
 
 /** An order in a list: where it stands, what is in it, what it cost. */
 export function OrderCard({ order, to }: { order: Order; to?: string }) {
+  const testId = `order-${order.id}`
+  if (to === undefined) {
+    return (
+      <Box className="card block" testId={testId}>
+        <Summary order={order} />
+      </Box>
+    )
+  }
+  return (
+    <Press className="card block" to={to} testId={testId}>
+      <Summary order={order} />
+    </Press>
+  )
+}
+
+function Summary({ order }: { order: Order }) {
   const words = useWords()
   const { language } = usePreferences()
   const { name, tone } = useStanding(order)
   const first = order.lines[0]
   return (
-    <Press className="card block" to={to} testId={`order-${order.id}`}>
+    <>
       <Box className="row between">
         <Text className="b one-line">{order.buyerNickname ? words.orders.buyer(order.buyerNickname) : order.shopName}</Text>
         <Tag tone={tone}>{name}</Tag>
@@ -45,7 +61,7 @@ export function OrderCard({ order, to }: { order: Order; to?: string }) {
           {words.order.refunded(formatMoney(order.refundedFen))}
         </Text>
       )}
-    </Press>
+    </>
   )
 }
 

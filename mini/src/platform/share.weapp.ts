@@ -1,14 +1,29 @@
 import Taro, { useShareAppMessage } from '@tarojs/taro'
+import { call } from '../api.ts'
 import { pictureUrl } from '../origin.ts'
+import { session } from '../session.ts'
+import { recallShareCode } from '../share-code.ts'
 
-export type ShareCard = { title: string; path: string; picture?: string | undefined }
+export type ShareCard = { kind: 'card' | 'product' | 'shop'; targetId: string; title: string; path: string; picture?: string | undefined }
 
-/** What WeChat's share sheet sends from this page. */
+/**
+ * What WeChat's share sheet sends from this page. The link carries the sharer's own code, made while the sheet opens;
+ * who isn't signed in passes on the code they came with, so that the first sharer isn't forgotten.
+ */
 export function useShareCard(card: () => ShareCard | undefined): void {
   useShareAppMessage(() => {
     const given = card()
     if (!given) return {}
-    return { title: given.title, path: given.path, ...(given.picture ? { imageUrl: pictureUrl(given.picture) } : {}) }
+    const { title, picture } = given
+    const message = (code: string | undefined) => ({
+      title,
+      path: code ? `${given.path}&c=${code}` : given.path,
+      ...(picture ? { imageUrl: pictureUrl(picture) } : {}),
+    })
+    const passed = message(recallShareCode())
+    if (!session.get()) return passed
+    const own = call('POST /share-codes', { body: { kind: given.kind, targetId: given.targetId, channel: 'chat' } })
+    return { ...passed, promise: own.then(({ code }) => message(code)) }
   })
 }
 

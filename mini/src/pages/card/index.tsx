@@ -13,10 +13,10 @@ import { Await, Skeleton } from '../../parts/states.tsx'
 import { ProductTile } from '../../parts/tile.tsx'
 import { paths } from '../../paths.ts'
 import { useShareCard } from '../../platform/share.ts'
-import { queryOf } from '../../query.ts'
 import { useMe } from '../../session.ts'
-import { recallShareCode, shareCodeIn } from '../../share-code.ts'
+import { recallShareCode } from '../../share-code.ts'
 import { enterShop } from '../../shop-context.ts'
+import { targetOf } from '../../target.ts'
 import { note, useVisit } from '../../visits.ts'
 import { useWords } from '../../words/words.ts'
 import { Facts } from './facts.tsx'
@@ -29,9 +29,9 @@ export type Card = Reply<'GET /cards/:memberId'>
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function CardPage() {
   const words = useWords().card
-  const memberId = useMemberId(useRouter().params)
-  const card = useLoad<Card | undefined>(`card:${memberId.data}`, async () =>
-    memberId.data ? call('GET /cards/:memberId', { params: { memberId: memberId.data } }) : undefined,
+  const { params } = useRouter()
+  const card = useLoad<Card>(`card:${params.id}:${params.scene}`, async () =>
+    call('GET /cards/:memberId', { params: { memberId: await targetOf(params) } }),
   )
   const [sharing, setSharing] = useState(false)
   const { data } = card
@@ -39,20 +39,24 @@ export default function CardPage() {
   useEffect(() => {
     if (data?.shopId && data.shopName) enterShop({ id: data.shopId, name: data.shopName })
   }, [data])
-  useShareCard(() => data && { title: `${data.name} ${data.title}`, path: paths.card(data.memberId), picture: data.portrait })
+  useShareCard(
+    () =>
+      data && {
+        kind: 'card',
+        targetId: data.memberId,
+        title: `${data.name} ${data.title}`,
+        path: paths.card(data.memberId),
+        picture: data.portrait,
+      },
+  )
   const share = () => {
     if (data) note({ kind: 'share', subject: 'card', subjectId: data.memberId })
     setSharing(true)
   }
-  const bones = <Skeleton heights={[320, 220, 180]} />
   return (
     <Screen title={data?.name ?? words.title} testId="card" foot={data && <CardFoot card={data} onShare={share} />}>
-      <Await from={memberId} bones={bones}>
-        {() => (
-          <Await from={card} bones={bones}>
-            {(found) => found && <Sections card={found} />}
-          </Await>
-        )}
+      <Await from={card} bones={<Skeleton heights={[320, 220, 180]} />}>
+        {(found) => <Sections card={found} />}
       </Await>
       {sharing && data && (
         <ShareSheet
@@ -66,16 +70,6 @@ export default function CardPage() {
       )}
     </Screen>
   )
-}
-
-/** A mini-program code carries only the share code; whose card that is, the server knows. */
-function useMemberId(params: Record<string, string | undefined>) {
-  const { id } = queryOf(params)
-  const code = shareCodeIn(params)
-  return useLoad(`whose:${id}:${code}`, async () => {
-    if (id || !code) return id ?? ''
-    return (await call('GET /share-codes/:code', { params: { code } })).targetId
-  })
 }
 
 function CardFoot({ card, onShare }: { card: Card; onShare: () => void }) {

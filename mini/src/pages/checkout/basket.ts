@@ -16,7 +16,8 @@ export type Basket = {
   lines: BasketLine[]
   order: { listingId: string; skuId: string; quantity: number; priceFen: number }[]
   goodsFen: number
-  postageFen: number
+  /** Undefined where only the placed order tells. */
+  postageFen: number | undefined
   totalFen: number
   returnExcepted: boolean
 }
@@ -34,7 +35,7 @@ async function fromProduct(listingId: string, skuId: string, quantity: number): 
     throw new Refused(404, { code: 'catalog.sku_not_found', zh: '没有这个规格，请重新选择。', en: 'No such option; choose another.' })
   const line = { listingId, skuId, title: product.title, skuName: sku.name, picture: product.picture, priceFen: sku.priceFen, quantity }
   const goodsFen = sku.priceFen * quantity
-  // Postage is reckoned by the server when the order is placed; the shops of this platform post free of charge.
+  // The server quotes postage for a cart only; here it is known once the order is placed, and asked about before paying.
   return {
     shopId: product.shopId,
     shopName: product.shopName,

@@ -80,7 +80,7 @@ function Rank({ earnings }: { earnings: Earnings }) {
           <Text as="h2" className="h1" testId="rank-name">
             {`${me?.nickname ?? ''} · ${words.ranks[rank]}`}
           </Text>
-          <Press className="row tight t12 sec" to={paths.plan} testId="to-plan">
+          <Press className="reach t12 sec" to={paths.plan} testId="to-plan">
             <Text>{[...(rank === 'member' ? [] : rateWords), words.earnings.plan(planVersion)].join(' · ')}</Text>
           </Press>
         </Box>

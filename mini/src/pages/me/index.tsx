@@ -97,7 +97,7 @@ function OrderShortcuts() {
   }
   return (
     <Box className="card block">
-      <Press className="row between" to={paths.orders()} testId="to-orders">
+      <Press className="row between reach" to={paths.orders()} testId="to-orders">
         <Text className="h2">{words.me.orders}</Text>
         <Text className="more">
           <Text>{words.me.allOrders}</Text>

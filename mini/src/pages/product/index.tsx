@@ -10,12 +10,13 @@ import { Icon } from '../../parts/icon.tsx'
 import { Tag } from '../../parts/marks.tsx'
 import { Price } from '../../parts/price.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { ShareSheet } from '../../parts/share-sheet.tsx'
 import { Await, Skeleton } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { useShareCard } from '../../platform/share.ts'
-import { queryOf } from '../../query.ts'
 import { enterShop } from '../../shop-context.ts'
-import { useVisit } from '../../visits.ts'
+import { targetOf } from '../../target.ts'
+import { note, useVisit } from '../../visits.ts'
 import { useWords } from '../../words/words.ts'
 import { ChooseSheet } from './choose-sheet.tsx'
 import { Facts } from './facts.tsx'
@@ -32,26 +33,46 @@ type Purpose = 'buy' | 'cart'
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function ProductPage() {
   const words = useWords().product
-  const { id = '' } = queryOf(useRouter().params)
-  const product = useLoad(`product:${id}`, () => call('GET /listings/:id', { params: { id } }))
+  const { params } = useRouter()
+  const product = useLoad<Product>(`product:${params.id}:${params.scene}`, async () =>
+    call('GET /listings/:id', { params: { id: await targetOf(params) } }),
+  )
+  const [sharing, setSharing] = useState(false)
   const [purpose, setPurpose] = useState<Purpose>()
   const { data } = product
   useVisit('product', data?.listingId)
   useEffect(() => {
     if (data) enterShop({ id: data.shopId, name: data.shopName })
   }, [data])
-  useShareCard(() => data && { title: data.title, path: paths.product(data.listingId), picture: data.picture })
+  useShareCard(
+    () =>
+      data && { kind: 'product', targetId: data.listingId, title: data.title, path: paths.product(data.listingId), picture: data.picture },
+  )
+  const share = () => {
+    if (data) note({ kind: 'share', subject: 'product', subjectId: data.listingId })
+    setSharing(true)
+  }
   return (
     <Screen title={data?.title ?? words.title} testId="product" foot={data && <BuyBar product={data} onChoose={setPurpose} />}>
       <Await from={product} bones={<Skeleton heights={[320, 140, 200]} />}>
-        {(found) => <Sections product={found} />}
+        {(found) => <Sections product={found} onShare={share} />}
       </Await>
+      {data && sharing && (
+        <ShareSheet
+          kind="product"
+          targetId={data.listingId}
+          title={words.share}
+          about={data.title}
+          portrait={data.picture}
+          onClose={() => setSharing(false)}
+        />
+      )}
       {data && purpose && <ChooseSheet product={data} purpose={purpose} onClose={() => setPurpose(undefined)} />}
     </Screen>
   )
 }
 
-function Sections({ product }: { product: Product }) {
+function Sections({ product, onShare }: { product: Product; onShare: () => void }) {
   const words = useWords()
   const { title, subtitle, priceFen, soldCount, designated, returnExcepted } = product
   return (
@@ -67,7 +88,12 @@ function Sections({ product }: { product: Product }) {
           <Text as="h2" className="h1 grow">
             {title}
           </Text>
-          <Favourite listingId={product.listingId} />
+          <Box className="row tools">
+            <Favourite listingId={product.listingId} />
+            <Press className="iconbtn" onPress={onShare} label={words.card.share} testId="share">
+              <Icon name="share" />
+            </Press>
+          </Box>
         </Box>
         {subtitle && (
           <Text as="p" className="sec">

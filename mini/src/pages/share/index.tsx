@@ -27,7 +27,7 @@ export default function SharePage() {
   const [kind, setKind] = useState<'link' | 'mini'>('link')
   const { act } = useAct()
   const { data } = link
-  useShareCard(() => me && data && { title: me.nickname, path: `${paths.card(me.id)}&c=${data.code}`, picture: me.portrait })
+  useShareCard(() => me && { kind: 'card', targetId: me.id, title: me.nickname, path: paths.card(me.id), picture: me.portrait })
   const send = (url: string) =>
     act(async () => {
       if ((await passOn(me?.nickname ?? words.appName, url)) === 'copied') tell(words.card.linkCopied)

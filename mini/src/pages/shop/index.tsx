@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
-import { call } from '../../api.ts'
+import { call, type Reply } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Picture } from '../../elements/picture.tsx'
 import { Text } from '../../elements/text.tsx'
@@ -13,23 +13,27 @@ import { Screen } from '../../parts/screen.tsx'
 import { Await } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { useShareCard } from '../../platform/share.ts'
-import { queryOf } from '../../query.ts'
 import { enterShop } from '../../shop-context.ts'
+import { targetOf } from '../../target.ts'
 import { useVisit } from '../../visits.ts'
 import { useWords } from '../../words/words.ts'
 import './index.css'
 
+type Shop = Reply<'GET /shops/:id'>
+
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function ShopFront() {
   const words = useWords().shop
-  const { id = '' } = queryOf(useRouter().params)
-  const shop = useLoad(`shop:${id}`, () => call('GET /shops/:id', { params: { id } }))
+  const { params } = useRouter()
+  const shop = useLoad<Shop>(`shop:${params.id}:${params.scene}`, async () =>
+    call('GET /shops/:id', { params: { id: await targetOf(params) } }),
+  )
   const { data } = shop
   useVisit('shop', data?.id)
   useEffect(() => {
     if (data) enterShop({ id: data.id, name: data.name })
   }, [data])
-  useShareCard(() => data && { title: data.name, path: paths.shop(data.id), picture: data.front })
+  useShareCard(() => data && { kind: 'shop', targetId: data.id, title: data.name, path: paths.shop(data.id), picture: data.front })
   return (
     <Screen title={data?.name ?? words.goods} testId="shop">
       <Await from={shop}>

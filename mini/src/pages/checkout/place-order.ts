@@ -1,0 +1,48 @@
+import { formatMoney } from '../../../../design/money.ts'
+import { useAct } from '../../act.ts'
+import { call } from '../../api.ts'
+import { useIntention } from '../../intention.ts'
+import { replace } from '../../navigation.ts'
+import { paths } from '../../paths.ts'
+import { pay } from '../../platform/pay.ts'
+import { Refused } from '../../refused.ts'
+import { recallShareCode } from '../../share-code.ts'
+import { confirm, tell } from '../../tell.ts'
+import { useWords } from '../../words/words.ts'
+import type { Basket } from './basket.ts'
+
+type Choices = { address: { id: string } | undefined; confirmed: boolean; note: string }
+
+/** Places the order and goes on to paying. `reload` shows the new price or stock when those are why it was refused. */
+export function usePlaceOrder(reload: () => void): { busy: boolean; place: (from: Basket, choices: Choices) => void } {
+  const words = useWords()
+  const { busy, act } = useAct()
+  const intention = useIntention()
+  const place = (from: Basket, { address, confirmed, note }: Choices) =>
+    act(async () => {
+      if (!address) return tell(words.checkout.addressFirst)
+      if (from.returnExcepted && !confirmed) return tell(words.checkout.waiverFirst)
+      const shareCode = recallShareCode()
+      const body = {
+        shopId: from.shopId,
+        lines: from.order,
+        addressId: address.id,
+        returnExceptionConfirmed: confirmed,
+        note,
+        ...(shareCode ? { shareCode } : {}),
+      }
+      const order = await call('POST /orders', { body, intention }).catch((error: unknown) => {
+        if (error instanceof Refused && error.is('order.price_changed', 'order.out_of_stock')) reload()
+        throw error
+      })
+      intention.fulfilled()
+      if (from.totalFen !== order.totalFen) {
+        const title = words.checkout.withPostage(formatMoney(order.postageFen), formatMoney(order.totalFen))
+        if (!(await confirm({ title, yes: words.order.pay, no: words.checkout.seeOrder }))) return replace(paths.order(order.id))
+      }
+      // Whatever happens at the cashier, the order exists: Back must not place it again.
+      const outcome = await pay(order.id).catch((): 'cancelled' => 'cancelled')
+      if (outcome !== 'left') replace(outcome === 'asked' ? paths.cashier(order.id) : paths.order(order.id))
+    })
+  return { busy, place }
+}
