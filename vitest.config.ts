@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export.
 export default defineConfig({
+  // Nothing is watched in a run; watching a tree this size keeps the process from ending.
+  server: { watch: null },
   test: {
     globalSetup: ['server/test/setup.ts'],
+
     include: ['{contract,design,engines,server,simulators,wechat,e2e}/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     maxWorkers: 2,

@@ -1,34 +1,22 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { TestProject } from 'vitest/node'
-import { openPool } from '#platform/db'
-import { migrate } from '#platform/migrate'
-import { startPostgres } from '#platform/postgres'
 
-/** One cluster for the whole run, apart from any that `npm start` uses; each test file clones the migrated template. */
+/** One cluster for the whole run, apart from any that `npm start` uses; each test clones the migrated template. */
 // biome-ignore lint/style/noDefaultExport: vitest calls the default export of a global setup.
 export default async function setup(project: TestProject) {
-  // Durability is tested on a cluster of its own; here a crash may lose everything.
-  const cluster = await startPostgres(mkdtempSync(join(tmpdir(), 'lianka-test-')), [
-    '-c',
-    'fsync=off',
-    '-c',
-    'synchronous_commit=off',
-    '-c',
-    'full_page_writes=off',
-  ])
-  const admin = openPool(cluster.url, 2)
-  await admin.query('create database template_house')
-  const url = cluster.url.replace(/\/postgres$/, '/template_house')
-  const pool = openPool(url, 2)
-  await migrate(pool)
-  await pool.end()
-  await admin.end()
-  project.provide('clusterUrl', cluster.url)
-  return async () => {
-    await cluster.stop()
-  }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'cluster.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const clusterUrl = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => resolve((JSON.parse(line) as { clusterUrl: string }).clusterUrl))
+    child.once('exit', (code) => reject(new Error(`The test cluster ended with ${code}`)))
+  })
+  project.provide('clusterUrl', clusterUrl)
+  return () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve())
+      child.stdin.end()
+    })
 }
 
 declare module 'vitest' {
