@@ -7,7 +7,7 @@ import { applyAsAgent, bindReferrer, shareLink } from '#referral/service'
 import { changeListing, listWithOneTap, openShop } from '#shop/service'
 import { makeVisitor } from '#visitor/service'
 import type { Card, Person, Shop, World } from './entities.ts'
-import { regions } from './regions.ts'
+import { homes, regions } from './regions.ts'
 import { type Act, asMember, asSystem, hoursBefore, later, named, type Stage } from './stage.ts'
 
 /** The code with which a person shares something; made at the first time, as in life. */
@@ -55,9 +55,10 @@ export const joinActs = (stage: Stage, world: World): Act[] =>
     return { at, run: () => join(stage, at, person, index) }
   })
 
-/** "江西赣州" as a district of the world. */
-function districtOf(county: string): string {
-  const found = Object.values(regions).find(
+/** "江西赣州" as a district of the world: the owner's own where it lies there, otherwise one people live in. */
+function districtOf(county: string, owner: Person): string {
+  const places = [owner.address, ...homes.map(([place]) => regions[place]), ...Object.values(regions)]
+  const found = places.find(
     ({ province, city, district }) =>
       province.startsWith(county.slice(0, 2)) && (city.startsWith(county.slice(2)) || district.startsWith(county.slice(2))),
   )
@@ -65,11 +66,11 @@ function districtOf(county: string): string {
   return found.districtCode
 }
 
-async function open(stage: Stage, at: Date, shop: Shop): Promise<void> {
+async function open(stage: Stage, at: Date, shop: Shop, owner: Person): Promise<void> {
   const ownerId = named(stage.people, shop.owner).id
   const own = asMember(stage, at, ownerId)
   const front = `/pictures/${shop.picture}.svg`
-  const { id } = await openShop(own, { name: shop.name, intro: shop.intro, front, regionCode: districtOf(shop.county) })
+  const { id } = await openShop(own, { name: shop.name, intro: shop.intro, front, regionCode: districtOf(shop.county, owner) })
   stage.shops.set(shop.key, { id, ownerId, listings: new Map() })
   // Wang became an agent by buying, as the story goes; the others applied, which is free.
   if (shop.owner !== 'wang-fang') await applyAsAgent(own)
@@ -94,7 +95,7 @@ async function writeCard(stage: Stage, at: Date, card: Card, owner: Person, shop
     title: card.title,
     slogan: card.motto,
     story: storyOf(card),
-    regionCode: districtOf(shop.county),
+    regionCode: districtOf(shop.county, owner),
     phone: owner.phone,
     wechatId: card.wechat,
     phoneShown: index % 2 === 0,
@@ -107,11 +108,12 @@ export function shopActs(stage: Stage, world: World): Act[] {
   const people = new Map(world.people.map((person) => [person.key, person]))
   return world.shops.flatMap((shop, index) => {
     const at = hoursBefore(stage, shop.openedHoursAgo, -index)
+    const owner = named(people, shop.owner)
     const card = world.cards.find((one) => one.shop === shop.key)
     const cardAt = later(at, { minutes: 20 })
     return [
-      { at, run: () => open(stage, at, shop) },
-      ...(card ? [{ at: cardAt, run: () => writeCard(stage, cardAt, card, named(people, shop.owner), shop, index) }] : []),
+      { at, run: () => open(stage, at, shop, owner) },
+      ...(card ? [{ at: cardAt, run: () => writeCard(stage, cardAt, card, owner, shop, index) }] : []),
       ...shop.listings.map((listing, place) => {
         const listedAt = hoursBefore(stage, listing.hoursAgo, -60 - place)
         return { at: listedAt, run: () => list(stage, listedAt, shop, listing) }

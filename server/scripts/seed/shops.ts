@@ -8,6 +8,7 @@ type Draft = {
   motto: string
   sells: readonly Category[]
   front: number
+  /** What the owner says of themself; nothing here claims that the platform checked it. */
   honours: readonly string[]
 }
 
@@ -18,7 +19,7 @@ const wangsShop: Draft = {
   sells: ['fresh', 'beauty', 'pantry'],
   motto: '自己家也吃的，才放上架。',
   intro: '开在文清路口的小店，鲜果和护肤都是我自己先用两个月再上架。坏果当天赔，不合适就退。',
-  honours: ['实名已核验', '营业执照已公示', '食品经营许可已公示'],
+  honours: ['文清路 66 号有实体店，可上门看货', '六年社区团长'],
 }
 
 const drafts: readonly Draft[] = [
@@ -29,7 +30,7 @@ const drafts: readonly Draft[] = [
     sells: ['pantry', 'fresh'],
     motto: '山里来的，讲得出哪座山。',
     intro: '跑了六个县收山货，产地照片都是自己拍的。',
-    honours: ['实名已核验', '食品经营许可已公示'],
+    honours: ['跑过六个县的山货产地'],
   },
   {
     name: '棉里棉外',
@@ -38,7 +39,7 @@ const drafts: readonly Draft[] = [
     sells: ['home', 'family'],
     motto: '贴身的东西，慢慢挑。',
     intro: '毛巾、床品和婴儿纱布，洗过再拍照。',
-    honours: ['实名已核验', '营业执照已公示'],
+    honours: ['床品自己洗过三遍再拍'],
   },
   {
     name: '阳台花事',
@@ -47,7 +48,7 @@ const drafts: readonly Draft[] = [
     sells: ['home', 'beauty'],
     motto: '好好过一个普通的周末。',
     intro: '花瓶、香皂、护手霜，都是阳台上用得着的小东西。',
-    honours: ['实名已核验'],
+    honours: ['阳台种花第七年'],
   },
   {
     name: '清茶一盏',
@@ -56,7 +57,7 @@ const drafts: readonly Draft[] = [
     sells: ['pantry', 'home'],
     motto: '坐下喝一口再说。',
     intro: '只卖自己在喝的茶和杯子，欢迎来店里对样。',
-    honours: ['实名已核验', '食品经营许可已公示'],
+    honours: ['自己喝岩茶十二年'],
   },
   {
     name: '小禾母婴',
@@ -65,7 +66,7 @@ const drafts: readonly Draft[] = [
     sells: ['family', 'fresh'],
     motto: '当妈以后才懂得挑。',
     intro: '两个孩子的妈妈，用品先给自家孩子试。',
-    honours: ['实名已核验', '营业执照已公示'],
+    honours: ['两个孩子的妈妈'],
   },
   {
     name: '南山同事团',
@@ -74,7 +75,7 @@ const drafts: readonly Draft[] = [
     sells: ['fresh', 'digital', 'pantry'],
     motto: '午休十分钟，晚饭有着落。',
     intro: '写字楼里的团，周二周五统一下单，到前台自取。',
-    honours: ['实名已核验'],
+    honours: ['写字楼里开团四年'],
   },
   {
     name: '灯下数码',
@@ -83,7 +84,7 @@ const drafts: readonly Draft[] = [
     sells: ['digital'],
     motto: '参数讲人话。',
     intro: '前电器厂质检员，卖之前先拆一台。',
-    honours: ['实名已核验', '营业执照已公示'],
+    honours: ['前电器厂质检员'],
   },
   {
     name: '外婆的灶台',
@@ -92,7 +93,7 @@ const drafts: readonly Draft[] = [
     sells: ['pantry', 'home', 'fresh'],
     motto: '好米好油，家常菜就好吃。',
     intro: '每周写一个家常菜，用到的都在店里。',
-    honours: ['实名已核验', '食品经营许可已公示'],
+    honours: ['每周写一个家常菜'],
   },
   {
     name: '素颜研究所',
@@ -101,7 +102,7 @@ const drafts: readonly Draft[] = [
     sells: ['beauty'],
     motto: '先看成分表，再看瓶子。',
     intro: '不教化妆，只讲每样东西适合谁、不适合谁。',
-    honours: ['实名已核验'],
+    honours: ['成分表逐条读给您听'],
   },
   {
     name: '慢跑老周的店',
@@ -110,7 +111,7 @@ const drafts: readonly Draft[] = [
     sells: ['family', 'digital'],
     motto: '每天动一动，自己知道。',
     intro: '跑了九年步，店里的东西都出过汗。',
-    honours: ['实名已核验'],
+    honours: ['跑步第九年，全马六次'],
   },
   {
     name: '梅林果摊',
@@ -119,7 +120,7 @@ const drafts: readonly Draft[] = [
     sells: ['fresh'],
     motto: '今天到什么，就卖什么。',
     intro: '镇上的果摊搬到手机里，缺斤短两赔双倍。',
-    honours: ['实名已核验', '食品经营许可已公示'],
+    honours: ['镇上果摊十五年'],
   },
 ]
 
