@@ -17,7 +17,7 @@ type TileProps = { tile: Tile; tall?: boolean; brief?: boolean }
 /** One thing on sale: the picture carries it. A reason for showing it stands in place of the subtitle. */
 export function ProductTile({ tile, tall, brief }: TileProps) {
   const words = useWords()
-  const { language } = usePreferences()
+  const { language, elder } = usePreferences()
   const click = () => note({ kind: 'click', subject: 'product', subjectId: tile.listingId })
   return (
     <Press
@@ -37,6 +37,7 @@ export function ProductTile({ tile, tall, brief }: TileProps) {
           <Price fen={tile.priceFen} />
           {!brief && tile.soldCount > 0 && <Text className="t12 sec">{words.sold(tile.soldCount)}</Text>}
         </Box>
+        {elder && !brief && <Text className="btn fill wide">{words.buyThis}</Text>}
       </Box>
     </Press>
   )

@@ -24,6 +24,7 @@ export const en: typeof zh = {
   signInFirst: 'Please sign in',
   signInWhy: 'What is here can be seen after signing in.',
   mainMenu: 'Main menu',
+  buyThis: 'Buy this',
   soldOut: 'Out of stock',
   sold: (count) => `${count} sold`,
   rated: (tenths, count) => `${(tenths / 10).toFixed(1)} from ${count} ${count === 1 ? 'buyer' : 'buyers'}`,

@@ -22,6 +22,7 @@ export const zh = {
   signInFirst: '请先登录',
   signInWhy: '登录后就能看到这里的内容。',
   mainMenu: '主导航',
+  buyThis: '买这个',
   soldOut: '暂时缺货',
   sold: (count: number) => `已售 ${count}`,
   rated: (tenths: number, count: number) => `${count} 位买家评 ${(tenths / 10).toFixed(1)} 分`,

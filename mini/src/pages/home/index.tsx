@@ -112,9 +112,11 @@ function ForYou({ shopId }: { shopId: string | undefined }) {
   const { elder, personal } = usePreferences()
   const me = useMe()
   const on = personal && (me?.recommendationsOn ?? true)
-  const suggestions = useLoad<Suggestions>(`for-you:${shopId}:${on}`, async () => {
+  const suggestions = useLoad<Suggestions>(`for-you:${shopId}:${on}:${elder}`, async () => {
     const visitor = on ? await visitorId().catch(() => undefined) : undefined
-    return call('GET /recommendations', { query: { limit: 20, ...(shopId ? { shopId } : {}), ...(visitor ? { visitorId: visitor } : {}) } })
+    return call('GET /recommendations', {
+      query: { limit: elder ? 6 : 20, ...(shopId ? { shopId } : {}), ...(visitor ? { visitorId: visitor } : {}) },
+    })
   })
   const turnOff = async () => {
     preferences.change({ personal: false })

@@ -88,7 +88,8 @@ function OfferCard({ offer }: { offer: Offer }) {
   return (
     <Box className="card block" testId={`offer-${offer.productId}`}>
       <GoodsLine title={offer.title} skuName={offer.supplierName} picture={offer.picture}>
-        <Text className="t12 sec">{`${words.market.suggested} ${formatMoney(offer.suggestedPriceFen)} · ${words.market.supply(formatMoney(offer.supplyPriceFen))}`}</Text>
+        <Text className="t12 sec">{`${words.market.suggested} ${formatMoney(offer.suggestedPriceFen)}`}</Text>
+        <Text className="t12 sec">{words.market.supply(formatMoney(offer.supplyPriceFen))}</Text>
       </GoodsLine>
       <Box className="row wrap between mt12">
         <Box className="col">
