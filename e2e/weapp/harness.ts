@@ -188,7 +188,6 @@ export class MiniProgram {
         detail,
         touches: [],
         changedTouches: [],
-        mpEvent: {},
       }
       const handle = page.definition.eh ?? page.definition.methods?.eh
       handle?.call(page, event)

@@ -39,9 +39,9 @@ async function fromProduct(listingId: string, skuId: string, quantity: number): 
   return {
     shopId: product.shopId,
     shopName: product.shopName,
-    ...sums([line]),
+    ...asOrdered([line]),
     goodsFen,
-    postageFen: 0,
+    postageFen: undefined,
     totalFen: goodsFen,
     returnExcepted: product.returnExcepted,
   }
@@ -50,11 +50,19 @@ async function fromProduct(listingId: string, skuId: string, quantity: number): 
 async function fromCart(shopId: string): Promise<Basket> {
   const cart = await call('GET /cart')
   const part = cart.shops.find((shop) => shop.shopId === shopId)
-  if (!part) return { shopId, shopName: '', ...sums([]), goodsFen: 0, postageFen: 0, totalFen: 0, returnExcepted: false }
+  if (!part) return { shopId, shopName: '', ...asOrdered([]), goodsFen: 0, postageFen: 0, totalFen: 0, returnExcepted: false }
   const { shopName, goodsFen, postageFen, totalFen, lines } = part
-  return { shopId, shopName, ...sums(lines), goodsFen, postageFen, totalFen, returnExcepted: lines.some((line) => line.returnExcepted) }
+  return {
+    shopId,
+    shopName,
+    ...asOrdered(lines),
+    goodsFen,
+    postageFen,
+    totalFen,
+    returnExcepted: lines.some((line) => line.returnExcepted),
+  }
 }
 
-function sums(lines: BasketLine[]) {
+function asOrdered(lines: BasketLine[]) {
   return { lines, order: lines.map(({ listingId, skuId, quantity, priceFen }) => ({ listingId, skuId, quantity, priceFen })) }
 }

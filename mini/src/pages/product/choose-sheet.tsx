@@ -19,12 +19,18 @@ import type { Product } from './index.tsx'
 
 const mostPieces = 99
 
+/** The option whose price the page shows, if it is in stock. */
+function cheapest({ skus }: Product) {
+  const byPrice = [...skus].sort((a, b) => a.priceFen - b.priceFen)
+  return byPrice.find(({ stock }) => stock > 0) ?? byPrice[0]
+}
+
 /** Which option and how many, for the cart or for buying at once. */
 export function ChooseSheet({ product, purpose, onClose }: { product: Product; purpose: 'buy' | 'cart'; onClose: () => void }) {
   const words = useWords()
   const { busy, act } = useAct()
   const intention = useIntention()
-  const [skuId, setSkuId] = useState<string>(product.skus.find(({ stock }) => stock > 0)?.id ?? product.skus[0]?.id ?? '')
+  const [skuId, setSkuId] = useState<string>(cheapest(product)?.id ?? '')
   const [quantity, setQuantity] = useState(1)
   const sku = product.skus.find(({ id }) => id === skuId)
   const most = Math.min(mostPieces, sku?.stock ?? 0)
