@@ -7,12 +7,17 @@ lianka seed                            fill an empty database with the demo worl
 lianka openapi                         print the contract as OpenAPI 3.1
 lianka settings                        list every setting`
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { role: { type: 'string', default: 'all' }, seed: { type: 'string', default: '1' } } })
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { role: { type: 'string', default: 'all' }, seed: { type: 'string', default: '1' } },
+})
 
 try {
   await run(positionals[0])
 } catch (error) {
-  console.error(error instanceof SettingsError || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack)
+  console.error(
+    error instanceof SettingsError || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack,
+  )
   process.exit(1)
 }
 
@@ -30,7 +35,8 @@ async function run(command: string | undefined) {
     console.log(JSON.stringify(openApi(api, process.env.PUBLIC_URL ?? 'http://localhost:3000'), null, 2))
   } else if (command === 'settings') {
     const { settingsTable } = await import('#platform/settings')
-    for (const { name, meaning, default: standard } of settingsTable()) console.log(`${name.padEnd(24)} ${meaning}${standard ? ` [${standard}]` : ''}`)
+    for (const { name, meaning, default: standard } of settingsTable())
+      console.log(`${name.padEnd(24)} ${meaning}${standard ? ` [${standard}]` : ''}`)
   } else {
     console.log(usage)
     process.exit(command ? 1 : 0)

@@ -12,13 +12,21 @@ import { readSettings, type Settings } from '#platform/settings'
 import { buildApp } from './app.ts'
 import { openCtx } from './house.ts'
 import { sweeps } from './modules.ts'
-import { type RunningSimulators, spawnSimulators } from './simulators.ts'
+import { type RunningSimulators, readCredentials, spawnSimulators } from './simulators.ts'
 
 const rolesOfProcess = ['all', 'web', 'worker'] as const
 export type ProcessRole = (typeof rolesOfProcess)[number]
 export const isRole = (role: string): role is ProcessRole => (rolesOfProcess as readonly string[]).includes(role)
 
-type Ground = { settings: Settings; pool: Pool; clock: Clock; demoClock: MovableClock | undefined; databaseUrl: string; stop: () => Promise<void>; simulators: RunningSimulators | undefined }
+type Ground = {
+  settings: Settings
+  pool: Pool
+  clock: Clock
+  demoClock: MovableClock | undefined
+  databaseUrl: string
+  stop: () => Promise<void>
+  simulators: RunningSimulators | undefined
+}
 
 const say = (line: string) => console.log(line)
 
@@ -54,9 +62,14 @@ async function layGround(): Promise<Ground> {
         demoToken: settings.LIANKA_DEMO_TOKEN as string,
       })
     }
-    const credentials = simulators?.credentials ?? (JSON.parse(readFileSync(join(dir, 'credentials.json'), 'utf8')) as Record<string, string>)
+    const credentials = simulators?.credentials ?? readCredentials(dir)
     const url = simulators?.url ?? (given as string)
-    settings = readSettings({ ...demoSecrets(settings.dataDir), WXPAY_NOTIFY_BASE: `http://127.0.0.1:${settings.PORT}`, ...process.env, ...simulatorSettings(url, credentials) })
+    settings = readSettings({
+      ...demoSecrets(settings.dataDir),
+      WXPAY_NOTIFY_BASE: `http://127.0.0.1:${settings.PORT}`,
+      ...process.env,
+      ...simulatorSettings(url, credentials),
+    })
   }
   const demoClock = settings.LIANKA_MODE === 'demo' ? await openDemoClock(pool, databaseUrl) : undefined
   return {
@@ -115,7 +128,11 @@ async function agreeOnTime(ground: Ground) {
   const ours = ground.demoClock.offsetMs()
   if (offsetMs > ours) await ground.demoClock.moveTo(offsetMs)
   if (ours > offsetMs) {
-    await fetch(`${url}/clock/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ms: ours - offsetMs }) })
+    await fetch(`${url}/clock/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ms: ours - offsetMs }),
+    })
   }
 }
 
@@ -140,7 +157,8 @@ function printWelcome(settings: Settings, logins: Logins | undefined) {
 export async function start(role: ProcessRole): Promise<void> {
   const ground = await layGround()
   const ctx = openCtx(ground.settings, ground.pool, ground.clock)
-  const logins = ground.settings.LIANKA_MODE === 'demo' ? keptLogins(ground.settings.dataDir, await seedIfEmpty(ctx, ground.pool)) : undefined
+  const logins =
+    ground.settings.LIANKA_MODE === 'demo' ? keptLogins(ground.settings.dataDir, await seedIfEmpty(ctx, ground.pool)) : undefined
   let app: FastifyInstance | undefined
   if (role !== 'worker') {
     app = await buildApp(ctx, ground.pool)
