@@ -38,7 +38,8 @@ test('Wang sees who came through whom and how long they stayed; a name only with
   house.statements.length = 0
   const events = [...look(house, 'card', keeper.id, 12), ...look(house, 'product', goods.listingId, 90)]
   expect(await visit(house, undefined, { visitorId, shareCode: code, events })).toEqual({ accepted: 4 })
-  expect(house.statements.length).toBeLessThanOrEqual(4)
+  // What the batch is about, the visitor, the events, the pairs of goods.
+  expect(house.statements).toHaveLength(4)
 
   const [stranger] = (await keeper.get<Visits>('/my/visits')).items
   expect(stranger).toMatchObject({ nickname: null, fromNickname: '周岚', viewCount: 2, dwellSeconds: 102 })
@@ -93,7 +94,7 @@ test('a long list of visitors comes in pages, nobody twice', async () => {
   await using house = await openHouse()
   const { keeper, goods } = await openTown(house)
   for (let index = 0; index < 5; index += 1) {
-    house.clock.advance({ seconds: 1 })
+    await house.clock.advance({ seconds: 1 })
     await visit(house, undefined, { visitorId: await newVisitor(house), events: look(house, 'product', goods.listingId, index + 1) })
   }
   const first = await keeper.get<Visits>('/my/visits?limit=3')
