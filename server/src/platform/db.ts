@@ -61,6 +61,8 @@ export function openPool(url: string, size: number): Pool {
   return pool
 }
 
+const transactionControl = /^(begin|commit|rollback|savepoint|release)\b/i
+
 /** `onStatement` hears each statement but BEGIN and COMMIT; tests count with it. */
 export const openDb = (pool: Pool, onStatement?: (sql: string) => void): Db =>
   new Kysely<Tables>({
@@ -68,7 +70,7 @@ export const openDb = (pool: Pool, onStatement?: (sql: string) => void): Db =>
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     ...(onStatement && {
       log: (event: LogEvent) => {
-        if (event.level === 'query') onStatement(event.query.sql)
+        if (event.level === 'query' && !transactionControl.test(event.query.sql)) onStatement(event.query.sql)
       },
     }),
   })

@@ -1,0 +1,120 @@
+// list, detail, cart and checkout over HTTP, each beside the floor in the same run.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { type Market, openMarket, startFloor, startOurs } from './ground.ts'
+import type { LoadPlan, LoadResult } from './load.ts'
+
+export const scenarios = ['list', 'detail', 'cart', 'checkout'] as const
+export type Scenario = (typeof scenarios)[number]
+
+const concurrencies = [10, 64]
+const rounds = 3
+const seconds = 4
+
+function load(plan: LoadPlan): Promise<LoadResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'load.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let text = ''
+    child.stdout.on('data', (part) => {
+      text += part
+    })
+    child.on('exit', (code) => (code === 0 ? resolve(JSON.parse(text)) : reject(new Error(`the load process ended with ${code}`))))
+    child.stdin.end(JSON.stringify(plan))
+  })
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
+
+export type Figure = {
+  rps: number
+  p50Ms: number
+  p99Ms: number
+  floorRps: number
+  ratioToFloor: number
+  select1Rps: number
+  statements: number
+  invariants: 'hold' | string
+  byConcurrency: Record<string, { rps: number; p50Ms: number; p99Ms: number; floorRps: number; ratioToFloor: number }>
+}
+
+/** Stock taken, orders, lines and acknowledged replies must tell one story, or the throughput counts for nothing. */
+async function checkBooks(market: Market, acknowledged: number, before: number): Promise<string> {
+  const { rows } =
+    await market.pool.query(`select (select count(*) from orders where number not like 'f%') as orders, (select coalesce(sum(total - goods - postage), 0) from orders) as money,
+    (select coalesce(sum(quantity), 0) from order_lines) as pieces, (select count(*) * 1000000 - sum(stock) from skus) as taken,
+    (select coalesce(abs(sum(o.goods) - (select sum(base) from order_lines)), 0) from orders o) as bases`)
+  const { orders, money, pieces, taken, bases } = rows[0]
+  const wrong = [
+    Number(orders) - before !== acknowledged && `${acknowledged} acknowledged but ${Number(orders) - before} orders`,
+    Number(pieces) !== Number(taken) && `${pieces} pieces ordered but ${taken} taken from stock`,
+    Number(money) !== 0 && 'totals differ from goods and postage',
+    Number(bases) !== 0 && 'lines differ from orders',
+  ].filter(Boolean)
+  return wrong.length === 0 ? 'hold' : wrong.join('; ')
+}
+
+const statementsOf: Record<Scenario, number> = { list: 2, detail: 1, cart: 3, checkout: 5 }
+
+async function measure(market: Market, scenario: Scenario, urls: { ours: string; floor: string }): Promise<Figure> {
+  const plan = { shopId: market.shopId, members: market.members, offers: market.offers, seconds }
+  const orders = async () => Number((await market.pool.query("select count(*) as n from orders where number not like 'f%'")).rows[0].n)
+  const before = await orders()
+  let acknowledged = 0
+  let refused = 0
+  const run = async (target: 'ours' | 'floor', concurrency: number, which: LoadPlan['scenario'] = scenario, time = seconds) => {
+    const result = await load({ ...plan, url: urls[target], target, concurrency, scenario: which, seconds: time })
+    if (target === 'ours') acknowledged += result.requests - result.refused
+    refused += result.refused
+    return result
+  }
+  await run('ours', 10, scenario, 2)
+  await run('floor', 10, scenario, 2)
+  const byConcurrency: Figure['byConcurrency'] = {}
+  for (const concurrency of concurrencies) {
+    const pairs: { ours: LoadResult; floor: LoadResult }[] = []
+    for (let round = 0; round < rounds; round += 1)
+      pairs.push({ floor: await run('floor', concurrency), ours: await run('ours', concurrency) })
+    byConcurrency[concurrency] = {
+      rps: median(pairs.map(({ ours }) => ours.rps)),
+      p50Ms: median(pairs.map(({ ours }) => ours.p50Ms)),
+      p99Ms: median(pairs.map(({ ours }) => ours.p99Ms)),
+      floorRps: median(pairs.map(({ floor }) => floor.rps)),
+      ratioToFloor: Number(median(pairs.map(({ ours, floor }) => ours.rps / floor.rps)).toFixed(3)),
+    }
+  }
+  const select1 = await run('floor', 10, 'select1', 2)
+  const books = scenario === 'checkout' ? await checkBooks(market, acknowledged, before) : 'hold'
+  const main = byConcurrency[10] as Figure['byConcurrency'][string]
+  return {
+    ...main,
+    ratioToFloor: Math.min(...Object.values(byConcurrency).map(({ ratioToFloor }) => ratioToFloor)),
+    select1Rps: select1.rps,
+    statements: statementsOf[scenario],
+    invariants: refused > 0 ? `${refused} requests were refused` : books,
+    byConcurrency,
+  }
+}
+
+export async function benchTrade(wanted: readonly Scenario[], products: number): Promise<Record<string, Figure>> {
+  console.log(`Filling a fresh database with ${products} products × 4 options …`)
+  const market = await openMarket(products)
+  const [ours, floor] = [await startOurs(market), await startFloor(market)]
+  const figures: Record<string, Figure> = {}
+  try {
+    for (const scenario of wanted) {
+      console.log(
+        `Measuring ${scenario}: ${concurrencies.join(' and ')} at once, ${rounds} rounds of ${seconds} s, floor and ours in turn …`,
+      )
+      figures[scenario] = await measure(market, scenario, { ours: ours.url, floor: floor.url })
+    }
+    const list = figures.list
+    // A floor that is itself slow would flatter us.
+    if (list && list.floorRps < list.select1Rps / 2)
+      list.invariants = `void: the floor's list (${list.floorRps}/s) is below half of its select 1 (${list.select1Rps}/s)`
+  } finally {
+    await ours.stop()
+    await floor.stop()
+    await market.stop()
+  }
+  return figures
+}
