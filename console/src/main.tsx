@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client'
+import { Console } from './console.tsx'
+import { applyTokens } from './theme-variables.ts'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/parts.css'
+import './styles/screens.css'
+
+applyTokens()
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no #root')
+createRoot(root).render(<Console />)

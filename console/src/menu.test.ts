@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest'
+import { menuOf } from './menu.tsx'
+
+const paths = (role: Parameters<typeof menuOf>[0]) => menuOf(role).flatMap(({ items }) => items.map(({ path }) => path))
+
+describe('the menu', () => {
+  it('offers a supplier goods, parcels and after-sales, and no books', () =>
+    expect(paths('supplier-staff')).toEqual(['/', '/products', '/parcels', '/after-sales']))
+  it('offers finance the books but no review of goods', () =>
+    expect(paths('operator-finance')).toEqual(['/', '/plan', '/people', '/ledger']))
+  it('lets an auditor read everything', () =>
+    expect(paths('auditor')).toEqual(['/', '/suppliers', '/products', '/plan', '/people', '/ledger', '/after-sales']))
+})

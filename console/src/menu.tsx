@@ -1,0 +1,67 @@
+import {
+  AccountBookOutlined,
+  ApartmentOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  RollbackOutlined,
+  ShopOutlined,
+  ShoppingOutlined,
+  TeamOutlined,
+  TruckOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { may, type Role } from './rights.ts'
+import type { Words } from './words/zh.ts'
+
+export type MenuItem = { path: string; label: keyof Words['menu']; icon: ReactNode }
+export type MenuGroup = { label: keyof Words['menu'] | null; items: MenuItem[] }
+
+type Offered = MenuItem & { route: Parameters<typeof may>[1] }
+type OfferedGroup = { label: MenuGroup['label']; items: Offered[] }
+
+const suppliersMenu: OfferedGroup[] = [
+  {
+    label: 'groupGoods',
+    items: [
+      { path: '/products', label: 'products', icon: <ShoppingOutlined />, route: 'GET /console/products' },
+      { path: '/parcels', label: 'parcels', icon: <TruckOutlined />, route: 'GET /console/parcels' },
+    ],
+  },
+  {
+    label: 'groupCare',
+    items: [{ path: '/after-sales', label: 'afterSales', icon: <RollbackOutlined />, route: 'GET /console/after-sales' }],
+  },
+]
+
+const platformMenu: OfferedGroup[] = [
+  {
+    label: 'groupReview',
+    items: [
+      { path: '/suppliers', label: 'suppliers', icon: <ShopOutlined />, route: 'GET /console/suppliers' },
+      { path: '/products', label: 'productsReview', icon: <FileTextOutlined />, route: 'GET /console/products' },
+    ],
+  },
+  {
+    label: 'groupRewards',
+    items: [
+      { path: '/plan', label: 'plan', icon: <ApartmentOutlined />, route: 'GET /console/plans' },
+      { path: '/people', label: 'people', icon: <TeamOutlined />, route: 'GET /console/people' },
+    ],
+  },
+  {
+    label: 'groupMoney',
+    items: [{ path: '/ledger', label: 'ledger', icon: <AccountBookOutlined />, route: 'GET /console/ledger/accounts' }],
+  },
+  {
+    label: 'groupCare',
+    items: [{ path: '/after-sales', label: 'afterSales', icon: <RollbackOutlined />, route: 'GET /console/after-sales' }],
+  },
+]
+
+/** The menu of a role, by job; what the contract doesn't let the role read isn't offered. */
+export function menuOf(role: Role): MenuGroup[] {
+  const offered = (role === 'supplier-staff' ? suppliersMenu : platformMenu)
+    .map(({ label, items }) => ({ label, items: items.filter(({ route }) => may(role, route)) }))
+    .filter(({ items }) => items.length > 0)
+  return [{ label: null, items: [{ path: '/', label: 'today', icon: <InboxOutlined /> }] }, ...offered]
+}

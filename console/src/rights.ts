@@ -1,0 +1,42 @@
+import type { Api } from '@lianka/contract/api'
+import type { Reply, RouteName } from './api.ts'
+
+export type Role = Reply<'GET /staff/me'>['role']
+
+/** Exactly the roles the contract names for a route: one too many or too few is a type error here. */
+type Who<K extends RouteName> = Record<Api[K]['who'][number], true>
+
+const bookReaders = { 'operator-admin': true, 'operator-finance': true, auditor: true } as const
+const everyOperator = {
+  'operator-admin': true,
+  'operator-finance': true,
+  'operator-compliance': true,
+  'operator-support': true,
+  'operator-content': true,
+  auditor: true,
+} as const
+const productReaders = {
+  'supplier-staff': true,
+  'operator-admin': true,
+  'operator-content': true,
+  'operator-compliance': true,
+  auditor: true,
+} as const
+const afterSaleDeciders = { 'supplier-staff': true, 'operator-admin': true, 'operator-support': true } as const
+
+const rights = {
+  'GET /console/products': productReaders,
+  'POST /console/products': { 'supplier-staff': true },
+  'POST /console/products/:id/decision': { 'operator-admin': true, 'operator-content': true, 'operator-compliance': true },
+  'GET /console/parcels': { 'supplier-staff': true },
+  'GET /console/after-sales': { ...afterSaleDeciders, auditor: true },
+  'POST /console/after-sales/:id/decision': afterSaleDeciders,
+  'GET /console/suppliers': { 'operator-admin': true, 'operator-content': true, 'operator-compliance': true, auditor: true },
+  'POST /console/suppliers/:id/decision': { 'operator-admin': true, 'operator-compliance': true },
+  'GET /console/people': everyOperator,
+  'GET /console/ledger/accounts': bookReaders,
+  'GET /console/plans': everyOperator,
+} as const satisfies { [K in RouteName]?: Who<K> }
+
+/** Whether the menu and the buttons offer something; the server decides again. */
+export const may = (role: Role, route: keyof typeof rights): boolean => role in rights[route]

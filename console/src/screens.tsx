@@ -1,0 +1,77 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import type { RouteObject } from 'react-router'
+import { useWords } from './language.tsx'
+import { Frame } from './parts/frame.tsx'
+import { Failed, Nothing, WaitingPanel } from './parts/states.tsx'
+import { may } from './rights.ts'
+import { useMe, useSession } from './session.tsx'
+import { WaitingProvider } from './waiting.tsx'
+
+// Each screen is a file of its own to the browser, fetched when it is first opened.
+const SignInScreen = lazy(() => import('./screens/sign-in/screen.tsx').then((file) => ({ default: file.SignInScreen })))
+const TodayScreen = lazy(() => import('./screens/today/screen.tsx').then((file) => ({ default: file.TodayScreen })))
+const ProductsScreen = lazy(() => import('./screens/products/screen.tsx').then((file) => ({ default: file.ProductsScreen })))
+const ProductEditorScreen = lazy(() =>
+  import('./screens/products/editor-screen.tsx').then((file) => ({ default: file.ProductEditorScreen })),
+)
+const ParcelsScreen = lazy(() => import('./screens/parcels/screen.tsx').then((file) => ({ default: file.ParcelsScreen })))
+const AfterSalesScreen = lazy(() => import('./screens/after-sales/screen.tsx').then((file) => ({ default: file.AfterSalesScreen })))
+const SuppliersScreen = lazy(() => import('./screens/suppliers/screen.tsx').then((file) => ({ default: file.SuppliersScreen })))
+const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file) => ({ default: file.PeopleScreen })))
+const LedgerScreen = lazy(() => import('./screens/ledger/screen.tsx').then((file) => ({ default: file.LedgerScreen })))
+const PlanScreen = lazy(() => import('./screens/plan/screen.tsx').then((file) => ({ default: file.PlanScreen })))
+
+/** Signed out, every address shows the sign-in; signed in again, one is where one was. */
+function Door() {
+  const { state, ask } = useSession()
+  if (state.is === 'asking') return <WaitingPanel rows={8} />
+  if (state.is === 'failed') return <Failed error={state.error} retry={() => void ask()} />
+  if (state.is === 'out') {
+    return (
+      <Suspense fallback={null}>
+        <SignInScreen />
+      </Suspense>
+    )
+  }
+  return (
+    <WaitingProvider>
+      <Frame />
+    </WaitingProvider>
+  )
+}
+
+function For({ route, children }: { route: Parameters<typeof may>[1]; children: ReactNode }) {
+  const words = useWords()
+  const { role } = useMe()
+  return may(role, route) ? children : <Nothing title={words.forbidden} words={words.forbiddenWords} />
+}
+
+function NotFoundScreen() {
+  const words = useWords()
+  return <Nothing title={words.notFound} words={words.notFoundWords} />
+}
+
+const screen = (path: string, route: Parameters<typeof may>[1], element: ReactNode): RouteObject => ({
+  path,
+  element: <For route={route}>{element}</For>,
+})
+
+export const screens: RouteObject[] = [
+  {
+    path: '/',
+    element: <Door />,
+    children: [
+      { index: true, element: <TodayScreen /> },
+      screen('products', 'GET /console/products', <ProductsScreen />),
+      screen('products/new', 'POST /console/products', <ProductEditorScreen />),
+      screen('products/:id/edit', 'POST /console/products', <ProductEditorScreen />),
+      screen('parcels', 'GET /console/parcels', <ParcelsScreen />),
+      screen('after-sales', 'GET /console/after-sales', <AfterSalesScreen />),
+      screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),
+      screen('people', 'GET /console/people', <PeopleScreen />),
+      screen('plan', 'GET /console/plans', <PlanScreen />),
+      screen('ledger', 'GET /console/ledger/accounts', <LedgerScreen />),
+      { path: '*', element: <NotFoundScreen /> },
+    ],
+  },
+]

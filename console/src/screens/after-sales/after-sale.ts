@@ -1,0 +1,12 @@
+import type { Item } from '../../api.ts'
+import type { Tone } from '../../parts/mark.tsx'
+
+export type AfterSale = Item<'GET /console/after-sales'>
+export const toneOf: Record<AfterSale['state'], Tone> = {
+  requested: 'wait',
+  approved: 'calm',
+  returning: 'wait',
+  refunding: 'calm',
+  refunded: 'good',
+  rejected: 'bad',
+}

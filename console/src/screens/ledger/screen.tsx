@@ -1,0 +1,40 @@
+import { call } from '../../api.ts'
+import { useWords } from '../../language.tsx'
+import { oneOf, useFilters } from '../../parts/filters.ts'
+import { Page } from '../../parts/page.tsx'
+import { usePaged } from '../../parts/paged.ts'
+import { Accounts } from './accounts.tsx'
+import type { Account } from './books.ts'
+import { Checks } from './checks.tsx'
+import { Transfers } from './transfers.tsx'
+
+/** Do the books agree, who is owed what, and which facts made it so? */
+export function LedgerScreen() {
+  const words = useWords()
+  const [filters, setFilters] = useFilters('ledger', { kind: '', account: '', order: '' })
+  const kind = oneOf(words.accounts, filters.kind)
+  const accounts = usePaged<Account>(`accounts ${kind ?? ''}`, (after) =>
+    call('GET /console/ledger/accounts', { query: { limit: 50, ...(kind && { kind }), ...(after && { after }) } }),
+  )
+  const { ledger } = words
+  return (
+    <Page name={ledger.title} title={ledger.title} note={ledger.note}>
+      <Checks />
+      <div className="ledger-grid">
+        <Accounts
+          list={accounts}
+          kind={kind}
+          chosen={filters.account}
+          onKind={(kind) => setFilters({ kind })}
+          onChoose={(account) => setFilters({ account: account === filters.account ? '' : account })}
+        />
+        <Transfers
+          account={filters.account}
+          order={filters.order}
+          onOrder={(order) => setFilters({ order })}
+          onClear={() => setFilters({ account: '', order: '' })}
+        />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { zh } from '../../words/zh.ts'
+import type { Plan } from './published.ts'
+import { changesOf, verdictOf } from './term-values.ts'
+
+const third = {
+  version: 3,
+  rates: { agentDirect: 1000, bossDirect: 2000, bossTeam: 1000 },
+  buyersForBoss: 2,
+  freeApplication: true,
+  cap: { ofBase: 3000, withinMargin: true },
+  feeBps: 100,
+  holdDays: 7,
+  designated: [{ productId: 'prd_cream', qualifyingFloorFen: 24_950 }],
+} as unknown as Plan
+
+describe('a plan held against the law', () => {
+  it('warns of two levels', () => expect(verdictOf('I1', third)).toBe('warn'))
+  it('has nothing to warn of with one', () =>
+    expect(verdictOf('I1', { ...third, rates: { ...third.rates, bossTeam: 0 as Plan['feeBps'] } })).toBe('pass'))
+  it('blocks a plan that has to be bought into', () => expect(verdictOf('I3', { ...third, freeApplication: false })).toBe('block'))
+  it('blocks money that leaves before the return window', () => expect(verdictOf('I5', { ...third, holdDays: 3 })).toBe('block'))
+})
+
+describe('two versions compared', () => {
+  it('names only the terms that changed', () =>
+    expect(changesOf({ ...third, version: 4, holdDays: 10 }, third, zh.plan)).toEqual([{ term: 'holdDays', from: '7 天', to: '10 天' }]))
+  it('notices another designated product in a list of the same length', () => {
+    const other = { ...third, designated: [{ productId: 'prd_lamp', qualifyingFloorFen: 24_950 }] } as unknown as Plan
+    expect(changesOf(other, third, zh.plan).map(({ term }) => term)).toEqual(['designated'])
+  })
+})

@@ -1,0 +1,86 @@
+import type { Body, Reply } from '../../../api.ts'
+
+type Input = Body<'POST /console/products'>
+type InputLot = NonNullable<Input['lot']>
+type InputSku = Input['skus'][number]
+
+/** A product as the server answers it. The contract doesn’t yet answer what is optional here, though it accepts it. */
+export type Stored = Reply<'GET /console/products/:id'> & Partial<Pick<Input, 'attributes' | 'showSupplierPart'>>
+
+/** What the form holds while it is being filled in: amounts may still be missing, the lot may be switched off. */
+export type DraftSku = { [Field in keyof InputSku]?: InputSku[Field] | undefined }
+export type Draft = Omit<Input, 'skus' | 'lot'> & {
+  skus: DraftSku[]
+  withLot: boolean
+  lot: Omit<InputLot, 'events' | 'inspection'> & {
+    events: Partial<InputLot['events'][number]>[]
+    inspection: Partial<NonNullable<InputLot['inspection']>>
+  }
+}
+
+const blankLot: Draft['lot'] = { code: '', origin: '', producer: '', story: '', bestBefore: null, events: [], inspection: {} }
+
+export const blankDraft: Partial<Draft> = {
+  title: '',
+  subtitle: '',
+  description: '',
+  pictures: [],
+  attributes: [],
+  returnExcepted: false,
+  showSupplierPart: false,
+  skus: [{}],
+  withLot: true,
+  lot: blankLot,
+}
+
+/** A stored product as the form takes it up. */
+export function draftOf(product: Stored): Draft {
+  const { categoryId, title, subtitle, description, pictures, returnExcepted, lot } = product
+  return {
+    categoryId,
+    title,
+    subtitle,
+    description,
+    pictures,
+    returnExcepted,
+    attributes: product.attributes ?? [],
+    showSupplierPart: product.showSupplierPart ?? false,
+    skus: product.skus.map(({ id: _, ...sku }) => sku),
+    withLot: lot !== null,
+    lot: lot
+      ? {
+          code: lot.code,
+          origin: lot.origin,
+          producer: lot.producer,
+          story: lot.story,
+          bestBefore: lot.bestBefore,
+          events: lot.events.map(({ picture: _, ...event }) => event),
+          inspection: lot.inspection ?? {},
+        }
+      : blankLot,
+  }
+}
+
+/** What is sent. Called after the form has found every required field filled in. */
+export function inputOf({ withLot, lot, skus, ...rest }: Draft): Input {
+  const { inspection } = lot
+  return {
+    ...rest,
+    attributes: rest.attributes.filter(({ name, value }) => name.trim() !== '' && value.trim() !== ''),
+    skus: skus as InputSku[],
+    lot: withLot
+      ? {
+          ...lot,
+          bestBefore: lot.bestBefore ?? null,
+          events: lot.events as InputLot['events'],
+          inspection: inspection.fileId ? (inspection as NonNullable<InputLot['inspection']>) : null,
+        }
+      : null,
+  }
+}
+
+/** Supply ≤ lowest ≤ suggested ≤ highest, as far as they are filled in. */
+export function bandHolds({ supplyPriceFen, minPriceFen, suggestedPriceFen, maxPriceFen }: DraftSku): boolean {
+  const prices = [supplyPriceFen, minPriceFen, suggestedPriceFen, maxPriceFen].filter((price) => price !== undefined)
+  return prices.every((price, place) => place === 0 || price >= (prices[place - 1] ?? 0))
+}

@@ -1,0 +1,94 @@
+import { call } from '../../api.ts'
+import { may, type Role } from '../../rights.ts'
+
+export const waitingKinds = ['toShip', 'afterSales', 'returns', 'rejected', 'drafts', 'submitted', 'applied', 'books'] as const
+export type WaitingKind = (typeof waitingKinds)[number]
+
+/** One kind of work that waits: how much of it, where it is done, and the thing to look at first. */
+export type Waiting = {
+  kind: WaitingKind
+  count: number
+  /** There are more than were counted. */
+  more: boolean
+  /** The menu item whose badge counts it. */
+  menu: string
+  link: string
+  /** The time that makes it urgent, or the name of the first. */
+  urgent: string | null
+  examples: string[]
+}
+
+type Page<T> = { items: T[]; next: string | null }
+const limit = 50
+
+function waitingOf<T>(
+  { items, next }: Page<T>,
+  where: Pick<Waiting, 'kind' | 'menu' | 'link'>,
+  name: (item: T) => string,
+  urgent: (items: T[]) => string | null = () => null,
+): Waiting {
+  return {
+    ...where,
+    count: items.length,
+    more: next !== null,
+    urgent: items.length > 0 ? urgent(items) : null,
+    examples: items.slice(0, 3).map(name),
+  }
+}
+
+const earliest = (times: string[]) => times.toSorted()[0] ?? null
+
+async function parcelsToShip(): Promise<Waiting> {
+  const page = await call('GET /console/parcels', { query: { state: 'to_ship', limit } })
+  return waitingOf(
+    page,
+    { kind: 'toShip', menu: '/parcels', link: '/parcels?state=to_ship' },
+    ({ lines }) => lines.map(({ title }) => title).join('、'),
+    (items) => earliest(items.map(({ paidAt }) => paidAt)),
+  )
+}
+
+async function afterSales(state: 'requested' | 'returning', kind: 'afterSales' | 'returns'): Promise<Waiting> {
+  const page = await call('GET /console/after-sales', { query: { state, limit } })
+  return waitingOf(
+    page,
+    { kind, menu: '/after-sales', link: `/after-sales?state=${state}` },
+    ({ title }) => title,
+    (items) => (state === 'requested' ? earliest(items.map(({ answerBy }) => answerBy)) : null),
+  )
+}
+
+async function products(state: 'draft' | 'submitted' | 'rejected', kind: 'drafts' | 'submitted' | 'rejected'): Promise<Waiting> {
+  const page = await call('GET /console/products', { query: { state, limit } })
+  return waitingOf(
+    page,
+    { kind, menu: '/products', link: `/products?state=${state}&words=` },
+    ({ title }) => title,
+    (items) => items[0]?.supplierName ?? null,
+  )
+}
+
+async function appliedSuppliers(): Promise<Waiting> {
+  const { items, next } = await call('GET /console/suppliers', { query: { limit } })
+  const page = { items: items.filter(({ state }) => state === 'applied'), next }
+  return { ...waitingOf(page, { kind: 'applied', menu: '/suppliers', link: '/suppliers?state=applied' }, ({ name }) => name), more: false }
+}
+
+async function brokenBooks(): Promise<Waiting> {
+  const { items } = await call('GET /console/ledger/checks')
+  const broken = { items: items.filter(({ holds }) => !holds), next: null }
+  return waitingOf(broken, { kind: 'books', menu: '/ledger', link: '/ledger' }, ({ name }) => name)
+}
+
+/** What waits for a role, counted from the lists it may read; most pressing first. */
+export function readWaiting(role: Role): Promise<Waiting[]> {
+  const counts: Promise<Waiting>[] = []
+  if (may(role, 'GET /console/parcels')) counts.push(parcelsToShip())
+  if (may(role, 'POST /console/after-sales/:id/decision'))
+    counts.push(afterSales('requested', 'afterSales'), afterSales('returning', 'returns'))
+  if (may(role, 'POST /console/products')) counts.push(products('rejected', 'rejected'), products('draft', 'drafts'))
+  if (may(role, 'POST /console/products/:id/decision')) counts.push(products('submitted', 'submitted'))
+  if (may(role, 'POST /console/suppliers/:id/decision')) counts.push(appliedSuppliers())
+  if (may(role, 'GET /console/ledger/accounts')) counts.push(brokenBooks())
+  return Promise.all(counts)
+}
