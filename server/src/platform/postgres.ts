@@ -11,7 +11,9 @@ type Owner = { pid: number; port: number; password: string }
 
 const isRoot = () => process.getuid?.() === 0
 
+/** A released owner has pid 0, which would ask about our own group. */
 const lives = (pid: number) => {
+  if (pid <= 0) return false
   try {
     process.kill(pid, 0)
     return true
