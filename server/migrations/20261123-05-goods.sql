@@ -57,6 +57,20 @@ create table skus (
 );
 create index skus_of_product on skus (product_id, place);
 
+-- Takes stock of several options, of all or of none: the caller's transaction fails with LK001 and the option's id when one is short.
+-- Rows are locked in id order, so two carts with the same goods cannot wait for each other.
+create function take_stock(ids text[], quantities integer[]) returns void language plpgsql as $$
+declare short text;
+begin
+  with wanted as (select * from unnest(ids, quantities) as w (id, quantity)),
+  locked as (select s.id, w.quantity from skus s join wanted w on w.id = s.id order by s.id for update of s),
+  taken as (update skus set stock = stock - locked.quantity from locked where skus.id = locked.id and skus.stock >= locked.quantity returning skus.id)
+  select wanted.id into short from wanted where not exists (select 1 from taken where taken.id = wanted.id) limit 1;
+  if short is not null then
+    raise exception '%', short using errcode = 'LK001';
+  end if;
+end $$;
+
 create table lots (
   id lot_id primary key,
   product_id product_id not null references products,

@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** The web server: the contract below `/api`, pictures, the two clients, the API reference and health. */
 export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_048_576, trustProxy: 'loopback', routerOptions: { ignoreTrailingSlash: true } })
+  const app = Fastify({ bodyLimit: 1_048_576, trustProxy: ctx.settings.LIANKA_TRUST_PROXY, routerOptions: { ignoreTrailingSlash: true } })
   answerErrors(app, ctx)
   readBodies(app)
   app.addHook('onSend', async (_, reply) => {

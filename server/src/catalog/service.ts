@@ -1,6 +1,7 @@
 import type { ProductInput } from '@lianka/contract/catalog'
 import type { ProductId, SkuId, SupplierId } from '@lianka/contract/ids'
 import { type Ctx, inTransaction } from '#platform/context'
+import { isOutOfStock } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { canBecome, canEdit } from './rules.ts'
@@ -102,16 +103,20 @@ export const moveProduct = (
 
 export const listProducts = (ctx: Ctx, filter: Parameters<typeof store.listProducts>[1]) => store.listProducts(ctx.db, filter)
 
-/** Takes stock for an order, of all lines or of none. */
-export async function takeStock(ctx: Ctx, items: readonly { skuId: SkuId; quantity: number }[]): Promise<void> {
-  const taken = await store.takeStock(ctx.db, items)
-  const missing = items.find(({ skuId }) => !taken.includes(skuId))
-  if (missing) throw new Refusal('order.out_of_stock', missing.skuId)
+/** Turns the database's refusal to take stock (`take_stock`) into one the buyer understands. */
+export function refuseIfShort(error: unknown): never {
+  if (isOutOfStock(error)) throw new Refusal('order.out_of_stock')
+  throw error
 }
 
-/** As `takeStock`, but answers false instead of refusing: for a late payment that may be served or returned. */
-export const tryTakeStock = async (ctx: Ctx, items: readonly { skuId: SkuId; quantity: number }[]) =>
-  (await store.takeStock(ctx.db, items)).length === items.length
+/** Takes stock of everything or answers false: for a late payment, which is served or returned. */
+export const tryTakeStock = async (ctx: Ctx, items: readonly { skuId: SkuId; quantity: number }[]): Promise<boolean> => {
+  const taken = await store.takeStock(ctx.db, items)
+  if (taken.length === items.length) return true
+  const back = items.filter(({ skuId }) => taken.includes(skuId))
+  if (back.length > 0) await store.returnStock(ctx.db, back)
+  return false
+}
 
 export const returnStock = (ctx: Ctx, items: readonly { skuId: SkuId; quantity: number }[]) => store.returnStock(ctx.db, items)
 

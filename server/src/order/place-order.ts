@@ -3,7 +3,7 @@ import type { AddressId, LineId, ListingId, OrderId, ParcelId, ShopId, SkuId } f
 import type { Fen } from '@lianka/contract/money'
 import type { Order } from '@lianka/contract/order'
 import { maskPhone, unsealAddress } from '#account/service'
-import { takeStock } from '#catalog/service'
+import { refuseIfShort } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -29,12 +29,8 @@ export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
     const quote = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId)
     if (!quote.address) throw new Refusal('account.address_not_found')
     const lines = priceLines(wanted, quote.lines, request)
-    await takeStock(
-      ctx,
-      lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
-    )
     const made = layOut(ctx, request, lines, quote.address)
-    await insertOrder(ctx.db, made)
+    await insertOrder(ctx.db, made).catch(refuseIfShort)
     return toPlaced(ctx, made, lines)
   })
 

@@ -74,7 +74,7 @@ export type NewOrder = {
   }[]
 }
 
-/** Writes order, parcels, lines and history, and takes what was bought out of the cart, in one statement. */
+/** Writes order, parcels, lines and history, takes what was bought out of the cart and out of stock, in one statement. The stock comes last: its rows are locked shortest. */
 export const insertOrder = (db: Db, { order, parcels, lines }: NewOrder) =>
   sql`
     with o as (
@@ -93,4 +93,6 @@ export const insertOrder = (db: Db, { order, parcels, lines }: NewOrder) =>
       delete from cart_lines using unnest(${lines.map((line) => line.listingId)}::text[], ${lines.map((line) => line.skuId)}::text[]) as bought (listing_id, sku_id)
       where cart_lines.member_id = ${order.buyerId} and cart_lines.listing_id = bought.listing_id and cart_lines.sku_id = bought.sku_id
     )
-    insert into order_changes (order_id, what, by, at) values (${order.id}, 'placed', ${order.buyerId}, ${order.placedAt})`.execute(db)
+    insert into order_changes (order_id, what, by, at)
+    select ${order.id}, 'placed', ${order.buyerId}, ${order.placedAt}
+    from take_stock(${lines.map((line) => line.skuId)}::text[], ${lines.map((line) => line.quantity)}::int[]) as taken`.execute(db)

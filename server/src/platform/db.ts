@@ -81,5 +81,8 @@ const retryable = new Set(['40001', '40P01', '55P03', '57P01', '08006'])
 export const isUniqueViolation = (error: unknown, constraint?: string) =>
   error instanceof pg.DatabaseError && error.code === uniqueViolation && (!constraint || error.constraint === constraint)
 
+/** Raised by the SQL function `take_stock`. */
+export const isOutOfStock = (error: unknown) => error instanceof pg.DatabaseError && error.code === 'LK001'
+
 /** Deadlocks, lock time-outs and lost connections: the same request may succeed a moment later. */
 export const isPassing = (error: unknown) => error instanceof pg.DatabaseError && retryable.has(error.code ?? '')

@@ -17,6 +17,7 @@ const Settings = z.object({
   LIANKA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('How much is logged'),
   LIANKA_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16).describe('Database connections of one process'),
   LIANKA_RATE_PER_MINUTE: z.coerce.number().int().min(10).default(1200).describe('Requests of one address in a minute before 429'),
+  LIANKA_TRUST_PROXY: z.stringbool().default(false).describe('Believe X-Forwarded-For of a load balancer in front; leave off without one'),
   LIANKA_SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(3100).describe('Port of the simulators in demo mode'),
   LIANKA_SIMULATOR_URL: z.url().optional().describe('Simulators that run already; set by `lianka start` for its processes'),
   LIANKA_DEMO_TOKEN: secret.optional().describe('Shared by server and simulators in demo mode; generated when unset'),

@@ -27,12 +27,26 @@ async function accessToken(ctx: Ctx, memberId: MemberId, sessionId: string) {
   return { accessToken: token, accessExpiresAt: expires.toISOString() }
 }
 
+type Holder = { memberId: MemberId; sessionId: string; expiresAt: number }
+
+/** Tokens that were verified lately; a person's next request carries the same one. Bounded, and no longer valid than the token itself. */
+const verified = new WeakMap<Ctx['keys'], Map<string, Holder>>()
+const verifiedMax = 10_000
+
 /** Who holds this access token; refuses one that is expired or not ours. */
 export async function readAccessToken(ctx: Ctx, token: string): Promise<{ memberId: MemberId; sessionId: string }> {
+  const known = verified.get(ctx.keys) ?? new Map<string, Holder>()
+  verified.set(ctx.keys, known)
+  const holder = known.get(token)
+  if (holder && holder.expiresAt > seconds(ctx.clock.now())) return holder
   try {
     const { payload } = await jwtVerify(token, ctx.keys.token, { issuer, algorithms: ['HS256'], currentDate: ctx.clock.now() })
-    return { memberId: payload.sub as MemberId, sessionId: String(payload.sid) }
+    const found = { memberId: payload.sub as MemberId, sessionId: String(payload.sid), expiresAt: payload.exp ?? 0 }
+    if (known.size >= verifiedMax) known.clear()
+    known.set(token, found)
+    return found
   } catch (error) {
+    known.delete(token)
     throw new Refusal('account.session_expired', error instanceof errors.JOSEError ? error.code : 'unreadable')
   }
 }
