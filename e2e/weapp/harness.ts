@@ -81,12 +81,17 @@ export class MiniProgram {
 
   /** Everything the page says. */
   get text(): string {
-    return textOf(this.#page.data.root ?? {})
+    return textOf(this.view)
   }
 
   /** `pages/cart/index`. */
   get route(): string {
     return this.#page.route
+  }
+
+  /** The page's node tree as it was sent to the view. */
+  get view(): Node {
+    return this.#page.data.root ?? {}
   }
 
   get query(): Record<string, string> {
@@ -113,7 +118,7 @@ export class MiniProgram {
   }
 
   has(testId: string): boolean {
-    return pathTo(this.#root, byId(testId)) !== undefined
+    return pathTo(this.view, byId(testId)) !== undefined
   }
 
   /** The text of the element with this id. */
@@ -164,12 +169,8 @@ export class MiniProgram {
     return top
   }
 
-  get #root(): Node {
-    return this.#page.data.root ?? {}
-  }
-
   #find(target: string): Node[] {
-    const found = pathTo(this.#root, byId(target)) ?? pathToText(this.#root, target)
+    const found = pathTo(this.view, byId(target)) ?? pathToText(this.view, target)
     if (!found) throw new Error(`${this.route} has no “${target}”; it says: ${this.text.slice(0, 600)}`)
     return found
   }

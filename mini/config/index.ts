@@ -29,7 +29,7 @@ export default defineConfig<'webpack5'>(() => {
     deviceRatio: { 375: 1 },
     sourceRoot: 'src',
     outputRoot: `dist/${platform}`,
-    plugins: [],
+    plugins: platform === 'weapp' ? [path.join(root, 'config/aria-plugin.js')] : [],
     defineConstants: { SERVER_ORIGIN: JSON.stringify(serverOrigin) },
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },

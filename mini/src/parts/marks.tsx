@@ -8,10 +8,10 @@ export type Tone = '' | 'jade' | 'accent' | 'amber' | 'crimson'
 
 export function Tag({ tone = '', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
-    <Text className={`tag ${tone}`}>
+    <Box className={`tag ${tone}`}>
       {icon && <Icon name={icon} size="s" />}
       <Text>{children}</Text>
-    </Text>
+    </Box>
   )
 }
 

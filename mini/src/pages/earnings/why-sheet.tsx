@@ -56,12 +56,12 @@ function Explained({ why }: { why: Why }) {
             <Box className="col grow">
               <Text className="b">{step[language]}</Text>
               {step.at && <Text className="t12 sec num">{formatTime(step.at, language)}</Text>}
-              {step.fact === 'amount' && <Sums sums={sums} total={share.amountFen} />}
+              {step.fact === 'amount' && <Sums sums={sums} />}
             </Box>
           </Box>
         ))}
       </Box>
-      {!steps.some(({ fact }) => fact === 'amount') && <Sums sums={sums} total={share.amountFen} />}
+      {!steps.some(({ fact }) => fact === 'amount') && <Sums sums={sums} />}
       <Box className="rule sealed t12 sec">
         <Text as="p">{words.sharesOnLine(why.sharesOnLine)}</Text>
         <Text as="p">{`${words.plan(why.planVersion)} · ${words.accountLine(why.transferIds.length)}`}</Text>
@@ -70,21 +70,17 @@ function Explained({ why }: { why: Why }) {
   )
 }
 
-function Sums({ sums, total }: { sums: Why['sums']; total: number }) {
-  const words = useWords().earnings
+/** The reckoning; its last line is what one gets. */
+function Sums({ sums }: { sums: Why['sums'] }) {
   const { language } = usePreferences()
   return (
     <Box className="calculation">
-      {sums.map((sum) => (
-        <Box key={sum.en} className="row base between">
+      {sums.map((sum, at) => (
+        <Box key={sum.en} className={`row base between${at === sums.length - 1 ? ' b total' : ''}`}>
           <Text>{sum[language]}</Text>
           <Text className="num">{formatAmount(sum.amountFen)}</Text>
         </Box>
       ))}
-      <Box className="row base between b total">
-        <Text>{words.youGet}</Text>
-        <Text className="num">{formatAmount(total)}</Text>
-      </Box>
     </Box>
   )
 }

@@ -99,10 +99,10 @@ function OrderShortcuts() {
     <Box className="card block">
       <Press className="row between reach" to={paths.orders()} testId="to-orders">
         <Text className="h2">{words.me.orders}</Text>
-        <Text className="more">
+        <Box className="more">
           <Text>{words.me.allOrders}</Text>
           <Icon name="right" size="s" />
-        </Text>
+        </Box>
       </Press>
       <Box className="shortcuts">
         {shortcuts.map(({ stage, icon }) => (

@@ -152,7 +152,7 @@ function About({ order }: { order: Order }) {
       {order.history.length > 0 && (
         <Box className="mt12 rule history">
           {order.history.map(({ at, what }) => (
-            <Row key={`${at}${what}`} name={what}>
+            <Row key={`${at}${what}`} name={words.happened[what] ?? what}>
               {formatTime(at, language)}
             </Row>
           ))}
