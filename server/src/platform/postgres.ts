@@ -22,11 +22,12 @@ const lives = (pid: number) => {
   }
 }
 
-export const freePort = () =>
+/** A free port; the wanted one if it is free. */
+export const freePort = (wanted = 0): Promise<number> =>
   new Promise<number>((resolvePort, reject) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (wanted ? freePort().then(resolvePort, reject) : reject(error)))
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() => (address && typeof address === 'object' ? resolvePort(address.port) : reject(new Error('no free port'))))
     })
@@ -98,7 +99,8 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   let port = owner?.port ?? 0
   if (!(running && owner && (await answers(urlOf(owner.port))))) {
     await stopPostmaster(data)
-    port = await freePort()
+    // Processes that lost the database look for it where it was.
+    port = await freePort(owner?.port)
     await launch({ data, port, password, flags })
   }
   const pid = postmasterPid(data) ?? 0
