@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { adoptionRoutes } from './adoption-routes.ts'
 import { openBook } from './book.ts'
 import { cashierRoutes } from './cashier.ts'
 import { clockRoutes } from './clock-routes.ts'
@@ -93,6 +94,7 @@ async function mount(app: FastifyInstance, sim: Simulation): Promise<void> {
   await app.register(formbody)
   await app.register(wechatRoutes(sim), { prefix: '/wxapi' })
   await app.register(payRoutes(sim), { prefix: '/wxpay' })
+  await app.register(adoptionRoutes(sim), { prefix: '/wxpay/dev' })
   await app.register(cashierRoutes(sim), { prefix: '/cashier' })
   await app.register(courierRoutes(sim), { prefix: '/kd100' })
   await app.register(smsRoutes(sim), { prefix: '/sms' })

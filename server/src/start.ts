@@ -120,6 +120,22 @@ async function tellInbox(settings: Settings, logins: Logins) {
   if (!reply.ok) throw new Error(`The inbox page did not take the demo accounts: ${reply.status}`)
 }
 
+/**
+ * Tells the simulated channel of the payments that were seeded, or it could neither give them back nor hear of their parcels.
+ * Told at every start: a start may have ended between seeding and telling, and hearing it twice changes nothing.
+ */
+async function tellChannel(ctx: Ctx, settings: Settings) {
+  const { seededPayments } = await import('../scripts/seed/payments.ts')
+  const payments = await seededPayments(ctx)
+  if (payments.length === 0) return
+  const reply = await fetch(`${settings.LIANKA_SIMULATOR_URL}/wxpay/dev/paid`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-demo-token': settings.LIANKA_DEMO_TOKEN as string },
+    body: JSON.stringify({ payments }),
+  })
+  if (!reply.ok) throw new Error(`The simulated channel did not take the seeded payments: ${reply.status} ${await reply.text()}`)
+}
+
 /** Server and simulators must agree on the time or every signature looks old: the later of the two clocks wins. */
 async function agreeOnTime(ground: Ground) {
   if (!ground.demoClock) return
@@ -169,7 +185,10 @@ export async function start(role: ProcessRole): Promise<void> {
   }
   if (ground.settings.LIANKA_MODE === 'demo') {
     await agreeOnTime(ground)
-    if (logins) await tellInbox(ground.settings, logins)
+    if (logins) {
+      await tellInbox(ground.settings, logins)
+      await tellChannel(ctx, ground.settings)
+    }
   }
   const jobs = role === 'web' ? undefined : await startJobs(ctx, ground.pool)
   const swept = role === 'web' ? undefined : startSweeps(ctx, sweeps)

@@ -9,6 +9,7 @@ import { decide, markRefunded, receiveReturn, requestAfterSale, sendBack } from 
 import { writeReview } from '#review/service'
 import type { Order, RefundRequest, Review, World } from './entities.ts'
 import { payerOf } from './load-people.ts'
+import { numberOfPayment } from './payments.ts'
 import { type Act, asMember, asSupplier, asSystem, hoursBefore, later, named, type Stage } from './stage.ts'
 
 const holdDays = 7
@@ -51,7 +52,7 @@ async function place(stage: Stage, at: Date, way: Way): Promise<void> {
 async function pay(stage: Stage, at: Date, way: Way): Promise<void> {
   const { id, number, totalFen, placedAt } = placedOf(way)
   const ctx = asSystem(stage, at)
-  const outTradeNo = `P${id.slice(4).toUpperCase()}`
+  const outTradeNo = numberOfPayment(id)
   // The attempt that would have been recorded before asking the channel.
   await ctx.db
     .insertInto('paymentAttempts')

@@ -1,0 +1,44 @@
+import type { MemberId } from '@lianka/contract/ids'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { checkBooks } from '#ledger/service'
+import { decide, listForStaff, receiveReturn, sendBack } from '#refund/service'
+import { openHouse, openSimulators } from '../../test/house.ts'
+import { asMember, asStaff } from '../../test/people.ts'
+import { seedWorld } from './load.ts'
+import { seededPayments } from './payments.ts'
+
+const demoToken = 'demo-token-of-the-seed-test'
+const simulators = await openSimulators(undefined, demoToken)
+afterAll(() => simulators.stop())
+
+test('money of a seeded order goes back once the channel was told of its payment', async () => {
+  await using house = await openHouse({ simulators })
+  await seedWorld(house.ctx, { seed: 1, log: () => {} })
+  const payments = await seededPayments(house.ctx)
+  const { rows: paid } = await sql<{ n: number }>`select count(*)::int as n from orders where paid_seq is not null`.execute(house.ctx.db)
+  expect(payments).toHaveLength(paid[0]?.n ?? -1)
+  expect(payments.every(({ openid }) => openid !== null)).toBe(true)
+  const reply = await fetch(`${simulators.url}/wxpay/dev/paid`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-demo-token': demoToken },
+    body: JSON.stringify({ payments }),
+  })
+  expect(await reply.json()).toEqual({ adopted: payments.length, known: 0 })
+
+  const support = asStaff(house.ctx, 'operator-support')
+  const { items } = await listForStaff(support, { state: 'requested', limit: 50 })
+  const asked = items[0]
+  if (!asked) throw new Error('Nobody in the demo world asks for money back')
+  await decide(support, asked.id, { decision: 'approve', bearer: 'supplier', words: '' })
+  const { rows } = await sql<{ buyerId: MemberId }>`select buyer_id from after_sales where id = ${asked.id}`.execute(house.ctx.db)
+  const buyer = asMember(house.ctx, rows[0]?.buyerId as MemberId)
+  await sendBack(buyer, asked.id, { courier: 'zhongtong', trackingNumber: 'ZT20261201' })
+  await receiveReturn(support, asked.id)
+  await house.runJobs()
+  await house.clock.advance({ seconds: 70 })
+  await house.settle()
+  const { items: refunded } = await listForStaff(support, { state: 'refunded', limit: 50 })
+  expect(refunded.map(({ id }) => id)).toContain(asked.id)
+  expect((await checkBooks(house.ctx)).items.filter(({ holds }) => !holds)).toEqual([])
+})
