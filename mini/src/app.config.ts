@@ -31,6 +31,7 @@ const pages = [
   'pages/market/index',
   'pages/my-goods/index',
   'pages/shop-orders/index',
+  'pages/terms/index',
 ]
 
 // biome-ignore lint/style/noDefaultExport: Taro reads the default export

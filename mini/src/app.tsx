@@ -1,6 +1,7 @@
 import { useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { noticeArrival } from './arrival.ts'
+import { setClock } from './clock.ts'
 import { startVisits } from './visits.ts'
 import '../dist/tokens.css'
 import './styles/reset.css'
@@ -13,7 +14,10 @@ import './styles/states.css'
 export function App({ children }: PropsWithChildren) {
   useLaunch(() => startVisits())
   // Also when the mini-program is still in memory and is opened again from another chat.
-  useDidShow((options) => noticeArrival(options?.query ?? {}))
+  useDidShow((options) => {
+    noticeArrival(options?.query ?? {})
+    setClock().catch(() => undefined)
+  })
   return children
 }
 

@@ -40,6 +40,7 @@ export const paths = {
   market: page('market')(),
   myGoods: page('my-goods')(),
   shopOrders: page('shop-orders')(),
+  terms: (of: 'user' | 'privacy' | 'promotion') => page('terms')({ of }),
 } as const
 
 export const tabs: readonly string[] = [paths.home, paths.categories, paths.cart, paths.me]

@@ -1,3 +1,4 @@
+import { now } from './clock.ts'
 import { recall, remember } from './device.ts'
 
 /**
@@ -9,14 +10,14 @@ const shape = /^[0-9A-Za-z]{4,10}$/
 
 type Kept = { code: string; at: string }
 
-export function keepShareCode(code: string, now: Date = new Date()): void {
-  remember('share-code', { code, at: now.toISOString() } satisfies Kept)
+export function keepShareCode(code: string, at: Date = now()): void {
+  remember('share-code', { code, at: at.toISOString() } satisfies Kept)
 }
 
-export function recallShareCode(now: Date = new Date()): string | undefined {
+export function recallShareCode(at: Date = now()): string | undefined {
   const kept = recall<Kept>('share-code')
   if (!kept || !shape.test(kept.code)) return undefined
-  return now.getTime() - Date.parse(kept.at) <= days * 86_400_000 ? kept.code : undefined
+  return at.getTime() - Date.parse(kept.at) <= days * 86_400_000 ? kept.code : undefined
 }
 
 /** The code in a page's parameters: `c=…` in a link, `scene=c%3D…` from a mini-program code. */

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { VisitEvent } from '../../contract/card.ts'
 import { addressOf, call } from './api.ts'
+import { now } from './clock.ts'
 import { recall, remember } from './device.ts'
 import { onLeave, sendLast, watchHiding } from './platform/leave.ts'
 import { randomName } from './random.ts'
@@ -36,7 +37,7 @@ export const knownVisitorId = () => recall<string>('visitor')
 
 /** Notes something the visitor did; sent with others a few seconds later. */
 export function note(event: Omit<Event, 'id' | 'at'>): void {
-  waiting.push({ ...event, id: randomName(), at: new Date().toISOString() })
+  waiting.push({ ...event, id: randomName(), at: now().toISOString() })
 }
 
 /** Sends what was noted every few seconds, and the rest when the visitor leaves. Failures are kept for the next round. */

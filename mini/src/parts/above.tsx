@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Box } from '../elements/box.tsx'
 import { Press } from '../elements/press.tsx'
 import { Text } from '../elements/text.tsx'
-import { useEscape } from '../platform/escape.ts'
+import { useDialog } from '../platform/dialog.ts'
 import { type Question, useNotice, useQuestion } from '../tell.ts'
 import { useWords } from '../words/words.ts'
 import { Button } from './button.tsx'
@@ -27,7 +27,7 @@ export function Above() {
 }
 
 function Ask({ title, words, yes, no, danger, answer }: Question) {
-  useEscape(() => answer(false))
+  useDialog(() => answer(false))
   return (
     <>
       <Press className="scrim" label={no} onPress={() => answer(false)} />
@@ -68,7 +68,7 @@ export function Sheet({
   testId?: string
 }) {
   const words = useWords()
-  useEscape(onClose)
+  useDialog(onClose)
   return (
     <>
       <Press className="scrim" label={words.close} onPress={onClose} />

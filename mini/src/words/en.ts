@@ -333,7 +333,8 @@ export const en: typeof zh = {
     decline: 'No referrer',
     declined: 'No referrer will be noted.',
     undo: 'Undo',
-    agree: 'Signing in accepts the terms and the privacy policy.',
+    agree: 'Signing in accepts the ',
+    and: ' and the ',
   },
   me: {
     title: 'Me',

@@ -323,7 +323,8 @@ export const zh = {
     decline: '不记推荐人',
     declined: '不会记录推荐人。',
     undo: '恢复',
-    agree: '登录即表示同意用户协议与隐私政策。',
+    agree: '登录即表示同意',
+    and: '与',
   },
   me: {
     title: '我的',

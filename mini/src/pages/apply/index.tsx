@@ -11,12 +11,14 @@ import { Screen } from '../../parts/screen.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { session, useMe } from '../../session.ts'
+import { useTerms } from '../../words/terms.ts'
 import { useWords } from '../../words/words.ts'
 
 /** Becoming an agent is free; what it isn't stands beside what it is. */
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Apply() {
   const words = useWords().apply
+  const termsTitle = useTerms('promotion').title
   const me = useMe()
   const [agreed, setAgreed] = useState(false)
   const { busy, act } = useAct()
@@ -56,9 +58,13 @@ export default function Apply() {
       </Text>
       <Points title={words.get} points={words.gets} good />
       <Points title={words.know} points={words.knows} />
-      <Box className="card block flush">
-        <Press className="cell link" to={paths.plan} testId="see-plan">
+      <Box className="card block flush cells">
+        <Press className="cell item link" to={paths.plan} testId="see-plan">
           <Text className="grow">{words.seePlan}</Text>
+          <Icon name="right" size="m" />
+        </Press>
+        <Press className="cell item link" to={paths.terms('promotion')} testId="see-terms">
+          <Text className="grow">{termsTitle}</Text>
           <Icon name="right" size="m" />
         </Press>
         <Tick on={agreed} onChange={setAgreed} testId="agree">

@@ -8,6 +8,7 @@ import { back } from '../../navigation.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/form.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { TermsLink } from '../../parts/terms-link.tsx'
 import { wechatCode } from '../../platform/sign-in.ts'
 import { type Session, session } from '../../session.ts'
 import { recallShareCode } from '../../share-code.ts'
@@ -43,9 +44,12 @@ export default function Login() {
       </Box>
       <BroughtBy declined={declined} onDecline={setDeclined} />
       {wechatCode ? <WithWechat ask={wechatCode} declined={declined} onDone={done} /> : <WithPhone declined={declined} onDone={done} />}
-      <Text as="p" className="smallprint center">
-        {words.agree}
-      </Text>
+      <Box className="smallprint center">
+        <Text>{words.agree}</Text>
+        <TermsLink of="user" />
+        <Text>{words.and}</Text>
+        <TermsLink of="privacy" />
+      </Box>
     </Screen>
   )
 }

@@ -2,6 +2,7 @@ import { useDidShow } from '@tarojs/taro'
 import { formatDay } from '../../../../design/dates.ts'
 import { call } from '../../api.ts'
 import { askCartPieces } from '../../cart-pieces.ts'
+import { now } from '../../clock.ts'
 import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
@@ -70,7 +71,7 @@ function Person({ me }: { me: Me }) {
           <Tag tone={me.rank === 'member' ? '' : 'accent'}>{words.ranks[me.rank]}</Tag>
         </Box>
         <Text className="t12 sec">
-          {`${words.me.joined(formatDay(me.joinedAt, language, new Date().toISOString()))} · ${me.referrer ? words.me.referredBy(me.referrer.nickname) : words.me.noReferrer}`}
+          {`${words.me.joined(formatDay(me.joinedAt, language, now().toISOString()))} · ${me.referrer ? words.me.referredBy(me.referrer.nickname) : words.me.noReferrer}`}
         </Text>
       </Box>
       <Icon name="right" />

@@ -3,6 +3,7 @@ import { formatLeft, formatTime } from '../../../../design/dates.ts'
 import { formatMoney } from '../../../../design/money.ts'
 import { useAct } from '../../act.ts'
 import { call, type Reply } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { copy } from '../../copy.ts'
 import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
@@ -83,7 +84,7 @@ function Standing({ order }: { order: Order }) {
   const { name } = useStanding({ state: order.state, parcelStates: states })
   const next = () => {
     if (order.state === 'awaiting_payment' && order.expiresAt)
-      return words.payBefore(formatTime(order.expiresAt, language), formatLeft(order.expiresAt, new Date().toISOString(), language))
+      return words.payBefore(formatTime(order.expiresAt, language), formatLeft(order.expiresAt, now().toISOString(), language))
     if (order.state === 'closed') return words.closedWords
     if (order.state === 'completed') return words.completedWords
     return states.includes('to_ship') ? words.toShipWords : states.includes('shipped') ? words.shippedWords : ''

@@ -1,0 +1,2 @@
+/** There is no keyboard to keep. */
+export function useDialog(_close: () => void): void {}

@@ -1,2 +1,0 @@
-/** There is no keyboard to escape with. */
-export function useEscape(_close: () => void): void {}
