@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-// In development the server runs beside Vite; its address is the one `npm start` uses by default.
-const server = process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`
+// In development the server runs beside Vite, on the port it takes by default unless told otherwise.
+const server = `http://localhost:${process.env.PORT ?? 3000}`
 const proxied = Object.fromEntries(['/api', '/pictures', '/files'].map((path) => [path, { target: server }]))
 
 // biome-ignore lint/style/noDefaultExport: Vite reads its settings from the default export

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { RouteObject } from 'react-router'
 import { useWords } from './language.tsx'
+import { Broken } from './parts/broken.tsx'
 import { Frame } from './parts/frame.tsx'
 import { Failed, Nothing, WaitingPanel } from './parts/states.tsx'
 import { may } from './rights.ts'
@@ -53,6 +54,7 @@ function NotFoundScreen() {
 
 const screen = (path: string, route: Parameters<typeof may>[1], element: ReactNode): RouteObject => ({
   path,
+  errorElement: <Broken />,
   element: <For route={route}>{element}</For>,
 })
 
@@ -60,6 +62,7 @@ export const screens: RouteObject[] = [
   {
     path: '/',
     element: <Door />,
+    errorElement: <Broken />,
     children: [
       { index: true, element: <TodayScreen /> },
       screen('products', 'GET /console/products', <ProductsScreen />),

@@ -1,4 +1,4 @@
-import { LogoutOutlined, TranslationOutlined } from '@ant-design/icons'
+import { LogoutOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { Suspense } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
@@ -79,11 +79,12 @@ function Person() {
         <Button
           type="text"
           size="small"
-          icon={<TranslationOutlined />}
           aria-label={words.otherLanguage}
           onClick={() => speak(language === 'zh' ? 'en' : 'zh')}
           data-testid="language"
-        />
+        >
+          {language === 'zh' ? 'EN' : '中'}
+        </Button>
       </Tooltip>
       <Tooltip title={words.signOut} placement="top">
         <Button

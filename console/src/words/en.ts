@@ -35,13 +35,18 @@ export const en: Words = {
   required: (label: string) => `Fill in: ${label}`,
   notFound: 'There is no such page',
   notFoundWords: 'The address may have changed; choose from the menu on the left.',
+  broken: {
+    title: 'This page could not be shown',
+    words: 'A new version may have been installed, or the network dropped.',
+    reload: 'Reload',
+  },
   forbidden: 'Your role can’t see this page',
   forbiddenWords: 'Sign in with an account that may, or choose from the menu.',
 
   menu: {
     today: 'Today',
     groupGoods: 'Goods',
-    groupCare: 'After sales',
+    groupCare: 'Buyers',
     groupReview: 'Review',
     groupRewards: 'Rewards',
     groupMoney: 'Money',
@@ -78,7 +83,7 @@ export const en: Words = {
     toShip: 'Parcels to ship',
     toShipWords: (time: string) => `The oldest was paid ${time}`,
     afterSales: 'After-sales to answer',
-    afterSalesWords: (left: string) => `The most urgent has ${left} left, then it goes to the platform`,
+    afterSalesWords: (left: string) => `The most urgent has ${left} left`,
     returns: 'Returns on the way',
     returnsWords: 'Confirm when they arrive and the buyer is repaid',
     rejected: 'Products rejected',
@@ -92,6 +97,7 @@ export const en: Words = {
     books: 'Checks of the books that fail',
     booksWords: 'Every check should find zero',
     empty: 'What waits for you is listed here',
+    doneTitle: 'Nothing waits here',
   },
 
   products: {
@@ -324,8 +330,8 @@ export const en: Words = {
     change: (from: string, to: string) => `${from} → ${to}`,
     because: {
       'free application': 'Applied for free',
-      'order paid': 'Bought a designated product',
-      refund: 'Evaluated again after a refund',
+      'qualifying purchase': 'A qualifying purchase: one’s own, or of people referred',
+      'purchase no longer qualifies': 'Evaluated again after a refund',
     } as Record<string, string>,
     choose: 'Choose a person to see the graph',
     chooseWords: 'Click one on the left, or use ↑ ↓ and Enter.',

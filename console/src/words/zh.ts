@@ -35,13 +35,14 @@ export const zh = {
   required: (label: string) => `请填写${label}`,
   notFound: '没有这一页',
   notFoundWords: '地址可能已改，请从左边菜单重新进入。',
+  broken: { title: '这一页没能显示', words: '可能刚装了新版本，或网络断了一下。刷新就好。', reload: '刷新' },
   forbidden: '您的身份看不到这一页',
   forbiddenWords: '换有权限的账号登录，或从左边菜单选别的。',
 
   menu: {
     today: '今天要办',
     groupGoods: '货',
-    groupCare: '售后',
+    groupCare: '买家',
     groupReview: '上架与审核',
     groupRewards: '奖励',
     groupMoney: '钱',
@@ -78,7 +79,7 @@ export const zh = {
     toShip: '待发货的包裹',
     toShipWords: (time: string) => `最早一单 ${time} 付款`,
     afterSales: '待处理的售后',
-    afterSalesWords: (left: string) => `最急一条还剩 ${left}，过时转平台处理`,
+    afterSalesWords: (left: string) => `最急一条还剩 ${left}`,
     returns: '在途的退货',
     returnsWords: '收到后确认，钱就退给买家',
     rejected: '被驳回的商品',
@@ -92,6 +93,7 @@ export const zh = {
     books: '对不上的账目检查',
     booksWords: '账本每项检查都应为零',
     empty: '这里会列出等您处理的事',
+    doneTitle: '没有要办的',
   },
 
   products: {
@@ -324,8 +326,8 @@ export const zh = {
     change: (from: string, to: string) => `${from} → ${to}`,
     because: {
       'free application': '免费申请成为代理',
-      'order paid': '购买了指定商品',
-      refund: '退款后重新评定',
+      'qualifying purchase': '买过指定商品，或推荐的买家够数',
+      'purchase no longer qualifies': '退款后重新评定',
     } as Record<string, string>,
     choose: '选一位会员看关系',
     chooseWords: '从左边点选，或按 ↑ ↓ 和回车。',

@@ -87,7 +87,7 @@ function useColumns(account: string): TableColumnsType<Transfer> {
   const { time } = useTimes()
   const { ledger } = words
   return [
-    { title: ledger.at, width: 120, render: (_, { occurredAt }) => time(occurredAt) },
+    { title: ledger.at, width: 148, className: 'nowrap', render: (_, { occurredAt }) => time(occurredAt) },
     {
       title: ledger.fact,
       render: (_, { kind, fact }) => (

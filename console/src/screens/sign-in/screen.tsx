@@ -60,7 +60,7 @@ function SignInForm() {
   }
 
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={(credentials) => void signIn(credentials)} size="large">
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={(credentials) => void signIn(credentials)}>
       {error !== undefined && (
         <Alert type="error" showIcon title={wordsOf(error, language)} className="sign-in-error" data-testid="sign-in-error" />
       )}

@@ -35,42 +35,59 @@ function WaitingWorkGrid() {
     )
   }
   if (data.length === 0) return <Nothing title={words.today.nothing} words={words.today.empty} />
-  const byNeed = data.toSorted((a, b) => Number(b.count > 0) - Number(a.count > 0))
+  const waiting = data.filter(({ count }) => count > 0)
+  const done = data.filter(({ count }) => count === 0)
   return (
-    <div className="today-grid">
-      {byNeed.map((waiting) => (
-        <WaitingCard key={waiting.kind} waiting={waiting} />
+    <>
+      {waiting.length === 0 && (
+        <section className="panel">
+          <Nothing title={words.today.nothing} words={words.today.empty} />
+        </section>
+      )}
+      <div className="today-grid">
+        {waiting.map((each) => (
+          <WaitingCard key={each.kind} waiting={each} />
+        ))}
+      </div>
+      {done.length > 0 && <Done kinds={done} />}
+    </>
+  )
+}
+
+/** What needs nothing now is still named, so one knows it was looked at. */
+function Done({ kinds }: { kinds: Waiting[] }) {
+  const { words } = useSpeech()
+  return (
+    <section className="today-done">
+      <h2>
+        <CheckCircleFilled /> {words.today.doneTitle}
+      </h2>
+      {kinds.map(({ kind, link }) => (
+        <Link key={kind} to={link} data-testid={`today-${kind}`}>
+          {words.today[kind]}
+        </Link>
       ))}
-    </div>
+    </section>
   )
 }
 
 function WaitingCard({ waiting: { kind, count, more, link, examples, urgent } }: { waiting: Waiting }) {
   const { words } = useSpeech()
   const explain = useExplanation(kind, urgent)
-  const done = count === 0
   return (
-    <Link to={link} className={done ? 'today-card today-done' : 'today-card'} data-testid={`today-${kind}`}>
+    <Link to={link} className="today-card" data-testid={`today-${kind}`}>
       <h2>{words.today[kind]}</h2>
-      {done ? (
-        <p className="today-nothing">
-          <CheckCircleFilled /> {words.today.nothing}
-        </p>
-      ) : (
-        <>
-          <p className="today-count">{words.count(count, more)}</p>
-          <p className="quiet">{explain}</p>
-          <ul>
-            {examples.map((example, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: titles may repeat and never move
-              <li key={place}>{words.ledger.names[example] ?? example}</li>
-            ))}
-          </ul>
-          <span className="today-go">
-            {words.today.go} <ArrowRightOutlined />
-          </span>
-        </>
-      )}
+      <p className="today-count">{words.count(count, more)}</p>
+      <p className="quiet">{explain}</p>
+      <ul>
+        {examples.map((example, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: titles may repeat and never move
+          <li key={place}>{words.ledger.names[example] ?? example}</li>
+        ))}
+      </ul>
+      <span className="today-go">
+        {words.today.go} <ArrowRightOutlined />
+      </span>
     </Link>
   )
 }
