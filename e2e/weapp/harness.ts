@@ -152,6 +152,17 @@ export class MiniProgram {
     while (this.#traffic.restsSince() < restMs && Date.now() < until)
   }
 
+  /** What WeChat's share sheet would send from this page; the message may be made while the sheet opens. */
+  async share(): Promise<{ title: string; path: string }> {
+    const page = this.#page
+    const handler = page.definition.onShareAppMessage ?? page.definition.methods?.onShareAppMessage
+    if (!handler) throw new Error(`${page.route} offers nothing to share`)
+    type Message = { title: string; path: string; promise?: Promise<Message> }
+    const message = handler.call(page, { from: 'button' }) as Message
+    const { title, path: address } = (await message.promise) ?? message
+    return { title, path: address }
+  }
+
   /** Puts the program into the background, as the home button would. */
   hide(): void {
     this.#call(this.#page, 'onHide')

@@ -32,7 +32,7 @@ export function ProductTile({ tile, tall, brief }: TileProps) {
       </Box>
       <Box className="tx">
         <Text className={`nm ${brief ? 'one-line' : 'two-lines'}`}>{tile.title}</Text>
-        <Text className="sub one-line">{tile.reason?.[language] ?? subtitleOf(tile, words.rated)}</Text>
+        <Text className={`sub ${elder ? 'two-lines' : 'one-line'}`}>{tile.reason?.[language] ?? subtitleOf(tile, words.rated)}</Text>
         <Box className="pr">
           <Price fen={tile.priceFen} />
           {!brief && tile.soldCount > 0 && <Text className="t12 sec">{words.sold(tile.soldCount)}</Text>}

@@ -67,7 +67,7 @@ export default function Checkout() {
                 {found.lines.map((line) => (
                   <GoodsLine key={line.skuId} {...line} />
                 ))}
-                <Box className="rule mt4">
+                <Box className="rule mt12 sums">
                   <Row name={words.cart.goods}>{formatMoney(found.goodsFen)}</Row>
                   <Row name={words.cart.postage}>{postageWords(found.postageFen)}</Row>
                   <Row name={words.cart.total} strong>
