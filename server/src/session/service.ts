@@ -162,6 +162,7 @@ export async function authenticate(ctx: Ctx, request: FastifyRequest, wantsShop:
 
 function refuseOtherOrigins(ctx: Ctx, request: FastifyRequest) {
   const origin = request.headers.origin
-  const own = origin && (new URL(origin).host === request.headers.host || origin === ctx.settings.publicUrl)
+  // Browsers send `null` for pages without an origin of their own.
+  const own = origin && (URL.parse(origin)?.host === request.headers.host || origin === ctx.settings.publicUrl)
   if (!own) throw new Refusal('account.origin_refused')
 }
