@@ -79,6 +79,12 @@ function Categories() {
   }
   return (
     <Box as="nav" className="kinds" label={words.tabs.categories}>
+      {!data &&
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((bone) => (
+          <Box key={bone} className="kind waiting">
+            <Box className="disc bone" />
+          </Box>
+        ))}
       {data?.items.map((category) => (
         <Press key={category.id} className="kind" to={paths.search({ categoryId: category.id })} testId={`category-${category.id}`}>
           <Box className="disc">
@@ -132,7 +138,7 @@ function ForYou({ shopId }: { shopId: string | undefined }) {
             {`${words.home.personal} · ${words.home.turnOff}`}
           </More>
         ) : (
-          <Text className="t12 sec">{words.home.general}</Text>
+          <Text className="t12 sec">{data ? words.home.general : ''}</Text>
         )}
       </Head>
       <Await from={suggestions} bones={<TileSkeleton />}>
