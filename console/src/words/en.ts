@@ -331,7 +331,7 @@ export const en: Words = {
     because: {
       'free application': 'Applied for free',
       'qualifying purchase': 'A qualifying purchase: one’s own, or of people referred',
-      'purchase no longer qualifies': 'Evaluated again after a refund',
+      'qualifying purchase returned': 'Evaluated again after a refund',
     } as Record<string, string>,
     choose: 'Choose a person to see the graph',
     chooseWords: 'Click one on the left, or use ↑ ↓ and Enter.',

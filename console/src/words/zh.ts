@@ -327,7 +327,7 @@ export const zh = {
     because: {
       'free application': '免费申请成为代理',
       'qualifying purchase': '买过指定商品，或推荐的买家够数',
-      'purchase no longer qualifies': '退款后重新评定',
+      'qualifying purchase returned': '退款后重新评定',
     } as Record<string, string>,
     choose: '选一位会员看关系',
     chooseWords: '从左边点选，或按 ↑ ↓ 和回车。',

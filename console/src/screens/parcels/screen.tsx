@@ -63,7 +63,16 @@ function useColumns(onShip: (parcel: Parcel) => void): TableColumnsType<Parcel> 
         </div>
       ),
     },
-    { title: parcels.receiver, width: 170, render: (_, { receiver }) => `${receiver.name}，${receiver.region}` },
+    {
+      title: parcels.receiver,
+      width: 200,
+      render: (_, { receiver }) => (
+        <div className="cell-two">
+          <span>{receiver.name}</span>
+          <small>{receiver.region}</small>
+        </div>
+      ),
+    },
     { title: parcels.paidAt, width: 130, render: (_, { paidAt }) => time(paidAt) },
     { title: words.state, width: 96, render: (_, { state }) => <Mark tone={toneOf[state]}>{words.parcelStates[state]}</Mark> },
     {
