@@ -35,6 +35,9 @@ export function WaitingProvider({ children }: { children: ReactNode }) {
   return <WaitingWork value={held}>{children}</WaitingWork>
 }
 
+/** Counts anew after something was done. */
+export const useRecount = () => useWaiting().again
+
 export function useWaiting(): Held {
   const held = useContext(WaitingWork)
   if (!held) throw new Error('WaitingProvider is missing')

@@ -2,6 +2,7 @@ import { App } from 'antd'
 import { useCallback, useState } from 'react'
 import { useSpeech } from '../language.tsx'
 import { Refused, wordsOf } from '../refused.ts'
+import { useRecount } from '../waiting.tsx'
 
 /**
  * Runs what a button does: the button shows it is busy, success is said shortly, a refusal in the server's words.
@@ -10,12 +11,14 @@ import { Refused, wordsOf } from '../refused.ts'
 export function useAct() {
   const { message } = App.useApp()
   const { language } = useSpeech()
+  const recount = useRecount()
   const [busy, setBusy] = useState(false)
   const act = useCallback(
     async (work: () => Promise<unknown>, done?: string): Promise<boolean> => {
       setBusy(true)
       try {
         await work()
+        recount()
         if (done) void message.success(done)
         return true
       } catch (error) {
@@ -26,7 +29,7 @@ export function useAct() {
         setBusy(false)
       }
     },
-    [message, language],
+    [message, language, recount],
   )
   return { act, busy }
 }

@@ -37,7 +37,7 @@ export function AfterSalesScreen() {
           columns={useColumns()}
           onOpen={open}
           openId={openId}
-          width={900}
+          width={700}
           nothing={<Nothing title={words.afterSales.emptyTitle} words={words.afterSales.emptyWords} />}
         />
       </section>
@@ -75,7 +75,7 @@ function useColumns(): TableColumnsType<AfterSale> {
       ),
     },
     { title: afterSales.amount, width: 110, align: 'right', render: (_, { amountFen }) => <Money fen={amountFen} strong /> },
-    { title: afterSales.requestedAt, width: 130, render: (_, { requestedAt }) => time(requestedAt) },
+    { title: afterSales.requestedAt, width: 130, responsive: ['lg'], render: (_, { requestedAt }) => time(requestedAt) },
     { title: words.state, width: 150, render: (_, afterSale) => <StateAndDeadline afterSale={afterSale} /> },
   ]
 }

@@ -40,9 +40,15 @@ export function useProductColumns(withSupplier: boolean): TableColumnsType<Produ
       render: (_, { skus }) => <span className="money">{spanOf(skus, ({ suggestedPriceFen }) => suggestedPriceFen)}</span>,
     },
     { title: products.stock, width: 90, align: 'right', render: (_, { skus }) => <Stock skus={skus} /> },
-    { title: products.listed, width: 100, align: 'right', render: (_, { listingCount }) => products.shops(listingCount) },
+    {
+      title: products.listed,
+      width: 100,
+      responsive: ['lg'],
+      align: 'right',
+      render: (_, { listingCount }) => products.shops(listingCount),
+    },
     { title: words.state, width: 100, render: (_, { state }) => <Mark tone={toneOf[state]}>{words.productStates[state]}</Mark> },
-    { title: words.updatedAt, width: 130, render: (_, { updatedAt }) => time(updatedAt) },
+    { title: words.updatedAt, width: 130, responsive: ['lg'], render: (_, { updatedAt }) => time(updatedAt) },
   ]
   return columns.filter(({ title }) => withSupplier || title !== products.supplier)
 }

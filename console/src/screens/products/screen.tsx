@@ -45,7 +45,7 @@ export function ProductsScreen() {
           columns={useProductColumns(!publishes)}
           onOpen={open}
           openId={openId}
-          width={880}
+          width={680}
           nothing={
             publishes && unfiltered ? (
               <Nothing title={products.emptyMine} words={products.emptyMineWords}>

@@ -24,8 +24,10 @@ export function useSaving({ form, product, onLeave }: Saving) {
   const save = async (submit: boolean) => {
     try {
       await form.validateFields()
-    } catch {
+    } catch (error) {
       void message.error(editor.invalid)
+      const [first] = (error as { errorFields?: { name: (string | number)[] }[] }).errorFields ?? []
+      if (first) form.scrollToField(first.name, { block: 'center', focus: true })
       return
     }
     const draft = form.getFieldsValue(true) as Draft
