@@ -10,7 +10,7 @@ import { servePictures } from '#file/routes'
 import type { Ctx } from '#platform/context'
 import type { Pool } from '#platform/db'
 import { Refusal, refusalReply } from '#platform/errors'
-import { answerErrors, readBodies } from '#platform/http'
+import { answerErrors, answerFrameworkErrors, readBodies } from '#platform/http'
 import { exposeHealth } from '#platform/metrics'
 import { openApi } from '#platform/openapi'
 import { authenticate } from '#session/service'
@@ -20,7 +20,12 @@ const root = join(import.meta.dirname, '../..')
 
 /** The web server: the contract below `/api`, pictures, the two clients, the API reference and health. */
 export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_048_576, trustProxy: ctx.settings.LIANKA_TRUST_PROXY, routerOptions: { ignoreTrailingSlash: true } })
+  const app = Fastify({
+    bodyLimit: 1_048_576,
+    trustProxy: ctx.settings.LIANKA_TRUST_PROXY,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: answerFrameworkErrors,
+  })
   answerErrors(app, ctx)
   readBodies(app)
   app.addHook('onSend', async (_, reply) => {

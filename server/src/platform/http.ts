@@ -80,7 +80,20 @@ function refuseOthers(who: readonly Role[], caller: Caller) {
   if (!caller.shopId) throw new Refusal('shop.none')
 }
 
+/** Where a text stands that PostgreSQL cannot keep: with a null character, or half of a character beyond the first 65 536. */
+function unstorableAt(value: unknown, path: string): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const found = unstorableAt(inner, `${path}.${name}`)
+    if (found) return found
+  }
+  return undefined
+}
+
 function parse(schema: z.core.$ZodType, value: unknown, part: string): unknown {
+  const unstorable = unstorableAt(value, part)
+  if (unstorable) throw new Refusal('request.invalid', part, [{ path: unstorable, message: 'holds a character that cannot be kept' }])
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return parsed.data
   throw new Refusal(
@@ -96,6 +109,13 @@ const fastifyCodes: Record<string, RefusalCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'request.invalid',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request.invalid',
   FST_ERR_BAD_URL: 'request.not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'request.not_found',
+}
+
+/** What the framework refuses before a route is found, in our words. */
+export const answerFrameworkErrors = (error: FastifyError, _: FastifyRequest, reply: FastifyReply) => {
+  const code = codeOf(error)
+  void reply.code(statusOf(code)).send(refusalReply(code))
 }
 
 function codeOf(error: FastifyError): RefusalCode {
