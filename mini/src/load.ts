@@ -13,9 +13,9 @@ export type Loaded<T> = {
 
 /**
  * What a screen shows, from the server. Loads at first, when `key` changes, when someone signs in or out,
- * and quietly again when the page is returned to.
+ * and quietly again when the page is returned to, unless it `staysFresh`.
  */
-export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
+export function useLoad<T>(key: string, load: () => Promise<T>, staysFresh: (data: T) => boolean = () => false): Loaded<T> {
   const [state, setState] = useState<{ data: T | undefined; error: unknown }>({ data: undefined, error: undefined })
   const who = useMe()?.id
   const latest = useRef({ load, round: 0, shown: false })
@@ -39,7 +39,8 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key and the person say when to load again
   useEffect(() => run(false), [key, who, run])
   useDidShow(() => {
-    if (latest.current.shown) run(true)
+    const { data } = state
+    if (latest.current.shown && !(data !== undefined && staysFresh(data))) run(true)
     latest.current.shown = true
   })
 
@@ -50,7 +51,7 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   return { ...state, reload: () => run(false), change }
 }
 
-type Page<T> = { items: T[]; next: string | null }
+type Page<T> = { items: T[]; next: string | null; grown?: true }
 
 export type LoadedList<T> = {
   items: T[] | undefined
@@ -62,14 +63,19 @@ export type LoadedList<T> = {
 
 /** A list that grows: the first page as with `useLoad`, further ones as they are asked for. */
 export function useLoadList<T>(key: string, load: (after: string | undefined) => Promise<Page<T>>): LoadedList<T> {
-  const { data, error, reload, change } = useLoad<Page<T>>(key, () => load(undefined))
+  const { data, error, reload, change } = useLoad<Page<T>>(
+    key,
+    () => load(undefined),
+    // Starting again at the first page would throw away the place that one scrolled to.
+    (page) => page.grown === true,
+  )
   const [loadingMore, setLoadingMore] = useState(false)
   const more = async () => {
     if (!data?.next || loadingMore) return
     setLoadingMore(true)
     try {
       const page = await load(data.next)
-      change({ items: [...data.items, ...page.items], next: page.next })
+      change({ items: [...data.items, ...page.items], next: page.next, grown: true })
     } finally {
       setLoadingMore(false)
     }

@@ -250,6 +250,7 @@ export const en: typeof zh = {
   refund: {
     askTitle: 'Return or refund',
     kind: 'What would you like?',
+    kindIs: 'Kind',
     kinds: { refund_only: 'Refund only', return_and_refund: 'Return and refund' },
     reason: 'Reason',
     reasons: { no_reason: 'Changed my mind', damaged: 'Damaged', not_as_described: 'Not as described', late: 'Too late', other: 'Other' },
@@ -456,7 +457,7 @@ export const en: typeof zh = {
     via: (name) => `via ${name}`,
     qualifying: 'bought a designated product',
     notQualifying: 'no designated product yet',
-    brought: 'earned through them',
+    brought: 'earned',
     rule: 'Earnings come only from what others really buy, over two levels at most; nothing is paid for bringing people.',
     withdraw: 'Withdraw',
     withdrawSoon: 'Withdrawals open soon; what is available stays yours and does not expire.',

@@ -247,6 +247,7 @@ export const zh = {
   refund: {
     askTitle: '申请售后',
     kind: '要怎么办？',
+    kindIs: '方式',
     kinds: { refund_only: '只退款', return_and_refund: '退货退款' },
     reason: '原因',
     reasons: { no_reason: '不想要了', damaged: '坏了', not_as_described: '和描述不符', late: '太慢了', other: '其他' },

@@ -68,7 +68,7 @@ function Facts({ request }: { request: Request }) {
           {formatMoney(request.amountFen)}
         </Row>
         {request.postageFen > 0 && <Row name={words.postage}>{formatMoney(request.postageFen)}</Row>}
-        <Row name={words.kind}>{words.kinds[request.kind]}</Row>
+        <Row name={words.kindIs}>{words.kinds[request.kind]}</Row>
         <Row name={words.reason}>{words.reasons[request.reason]}</Row>
         <Row name={words.asked}>{formatTime(request.requestedAt, language)}</Row>
         <Row name={number}>{request.orderNumber}</Row>

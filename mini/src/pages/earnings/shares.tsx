@@ -80,7 +80,7 @@ function ShareList({ state, onAsk }: { state: State; onAsk: (shareId: string) =>
               </Box>
               <Box className="row base between t12">
                 <Text className="sec">{`${words.kinds[share.kind]} · ${when(share)}`}</Text>
-                <Text className="acc">{words.why}</Text>
+                <Text className="acc num">{words.why}</Text>
               </Box>
             </Press>
           ))
