@@ -40,9 +40,9 @@ function drawCard(spot: Spot, words: Words) {
     label: {
       formatter: `{name|${shorten(person.nickname)}}\n{rank|${words.ranks[person.rank]}  ${words.people.people(person.directCount)}}`,
       width: box.width - 2,
-      height: box.height - 7,
+      height: box.height - 5,
       // Two lines of rich text sit a little high in their box.
-      padding: [5, 0, 0, 0],
+      padding: [3, 0, 0, 0],
       backgroundColor: fill,
       borderColor: self ? colours.ink : edge,
       borderWidth: self ? 2 : 1,

@@ -35,7 +35,7 @@ export function useProductColumns(withSupplier: boolean): TableColumnsType<Produ
     { title: products.supplier, dataIndex: 'supplierName', width: 150, ellipsis: true },
     {
       title: products.price,
-      width: 140,
+      width: 172,
       align: 'right',
       render: (_, { skus }) => <span className="money">{spanOf(skus, ({ suggestedPriceFen }) => suggestedPriceFen)}</span>,
     },
