@@ -37,7 +37,11 @@ export async function startPayment(
   if (order.state !== 'awaiting_payment') throw new Refusal('order.not_awaiting_payment')
   const openid = scene === 'jsapi' ? await payerOpenid(ctx, wechatCode) : null
   const open = await store.findOpenAttempt(ctx.db, orderId)
-  if (open && open.scene !== scene) await abandon(ctx, open.outTradeNo)
+  if (open && open.scene !== scene) {
+    await abandon(ctx, open.outTradeNo)
+    // The other number may turn out to be paid already; then nothing is left to pay.
+    if ((await findBuyer(ctx, orderId))?.state !== 'awaiting_payment') throw new Refusal('order.not_awaiting_payment')
+  }
   const attempt = open?.scene === scene ? open : await newAttempt(ctx, orderId, order.total, scene)
   try {
     return await askChannel(ctx, attempt, order, openid, ip)
@@ -190,7 +194,10 @@ export async function takeNotification(ctx: Ctx, exchange: Exchange): Promise<un
 
 async function takeRefundNotice(ctx: Ctx, outRefundNo: string, status: string): Promise<undefined> {
   const refund = await store.findRefund(ctx.db, outRefundNo)
-  if (!refund) throw new Refusal('payment.notification_refused', 'unknown refund')
+  if (!refund) {
+    await recordSecurityEvent(ctx, 'refund_unknown_number', { number: outRefundNo })
+    throw new Refusal('payment.notification_refused', 'unknown refund')
+  }
   await finishRefund(ctx, outRefundNo, status)
   return undefined
 }
