@@ -191,7 +191,8 @@ export class MiniProgram {
     const target = way.at(-1)
     const describe = (node: Node | undefined) => ({ id: node?.uid ?? node?.sid ?? '', dataset: { sid: node?.sid ?? '' } })
     for (const node of [...way].reverse()) {
-      if (!node.sid && !node.uid) continue
+      // Pieces of text have numbers too, but WeChat presses what holds them.
+      if (node.v !== undefined || (!node.sid && !node.uid)) continue
       const event = {
         type,
         timeStamp: Date.now(),
