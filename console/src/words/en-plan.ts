@@ -47,6 +47,7 @@ export const plan: typeof zhPlan = {
   warn: 'Warning',
   block: 'Blocked',
   byCode: 'Kept by the code',
+  later: 'Not built yet',
   invariants: {
     I1: [
       'Pays two levels at most',

@@ -1,4 +1,4 @@
-import { CheckOutlined, CloseOutlined, InfoCircleOutlined } from '@ant-design/icons'
+import { CheckOutlined, ClockCircleOutlined, CloseOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import { useWords } from '../../language.tsx'
 import type { Invariant } from '../../words/values.ts'
 import type { Plan } from './published.ts'
@@ -7,6 +7,7 @@ import { type Verdict, verdictOf } from './term-values.ts'
 const icons = {
   pass: <CheckOutlined />,
   byCode: <CheckOutlined />,
+  later: <ClockCircleOutlined />,
   warn: <InfoCircleOutlined />,
   block: <CloseOutlined />,
 } satisfies Record<Verdict, unknown>
@@ -54,7 +55,7 @@ function Rule({ rule, verdict }: { rule: Invariant; verdict: Verdict }) {
   const { plan: words } = useWords()
   const [title, explanation, source] = words.invariants[rule]
   return (
-    <li id={`rule-${rule}`}>
+    <li id={`rule-${rule}`} className={verdict === 'later' ? 'rule-later' : ''}>
       <span className="rule-mark">{icons[verdict]}</span>
       <div>
         <h3>

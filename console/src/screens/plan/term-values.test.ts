@@ -19,6 +19,7 @@ describe('a plan held against the law', () => {
   it('has nothing to warn of with one', () =>
     expect(verdictOf('I1', { ...third, rates: { ...third.rates, bossTeam: 0 as Plan['feeBps'] } })).toBe('pass'))
   it('blocks a plan that has to be bought into', () => expect(verdictOf('I3', { ...third, freeApplication: false })).toBe('block'))
+  it('does not claim what is not built yet', () => expect(verdictOf('I10', third)).toBe('later'))
   it('blocks money that leaves before the return window', () => expect(verdictOf('I5', { ...third, holdDays: 3 })).toBe('block'))
 })
 

@@ -47,7 +47,10 @@ export function changesOf(plan: Plan, before: Plan, words: Words['plan']): { ter
   return termNames.filter(differs).map((term) => ({ term, from: then[term], to: now[term] }))
 }
 
-export type Verdict = 'pass' | 'warn' | 'block' | 'byCode'
+export type Verdict = 'pass' | 'warn' | 'block' | 'byCode' | 'later'
+
+/** Text review, monitoring and payouts come with later modules; until then this screen doesn’t claim them. */
+const notBuilt: readonly Invariant[] = ['I8', 'I9', 'I10']
 
 /** What can be read from the plan itself is judged here; what no plan can change is kept by the code. */
 export function verdictOf(rule: Invariant, { rates, freeApplication, cap, holdDays }: Plan): Verdict {
@@ -55,5 +58,5 @@ export function verdictOf(rule: Invariant, { rates, freeApplication, cap, holdDa
   if (rule === 'I3') return freeApplication ? 'pass' : 'block'
   if (rule === 'I4') return cap.ofBase <= 3000 && cap.withinMargin ? 'pass' : 'block'
   if (rule === 'I5') return holdDays >= 7 ? 'pass' : 'block'
-  return 'byCode'
+  return notBuilt.includes(rule) ? 'later' : 'byCode'
 }
