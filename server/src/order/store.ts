@@ -247,7 +247,8 @@ export async function unreleasedAsBoss(db: Db, person: MemberId): Promise<OrderI
 
 export const lower = (db: Db, orderIds: readonly OrderId[], person: MemberId) =>
   sql`
-    update order_lines l set r1_lowered = l.r1_lowered or (o.r1_id = ${person} and o.r1_rank = 'boss'), r2_lowered = l.r2_lowered or (o.r2_id = ${person} and o.r2_rank = 'boss')
+    update order_lines l set r1_lowered = l.r1_lowered or (o.r1_id is not distinct from ${person} and o.r1_rank = 'boss'),
+      r2_lowered = l.r2_lowered or (o.r2_id is not distinct from ${person} and o.r2_rank = 'boss')
     from orders o where o.id = l.order_id and l.released_at is null and o.id = any(${orderIds}::text[])`.execute(db)
 
 export const noteCounted = (db: Db, id: OrderId) =>
