@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     globalSetup: ['server/test/setup.ts'],
 
-    include: ['{contract,design,engines,server,simulators,wechat,e2e}/**/*.test.ts'],
+    include: ['{contract,design,engines,server,simulators,wechat,e2e,console/src,mini/src}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
     maxWorkers: 2,
     testTimeout: 60_000,

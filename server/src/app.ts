@@ -20,12 +20,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** The web server: the contract below `/api`, pictures, the two clients, the API reference and health. */
 export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
-  const app = Fastify({
-    bodyLimit: 1_048_576,
-    trustProxy: ctx.settings.LIANKA_TRUST_PROXY,
-    routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: answerFrameworkErrors,
-  })
+  const app = Fastify({ bodyLimit: 1_048_576, trustProxy: ctx.settings.LIANKA_TRUST_PROXY, frameworkErrors: answerFrameworkErrors })
   answerErrors(app, ctx)
   readBodies(app)
   app.addHook('onSend', async (_, reply) => {
@@ -65,7 +60,6 @@ async function serveClients(app: FastifyInstance) {
   if (existsSync(console))
     await app.register(serveFolder, { root: console, prefix: '/console/', decorateReply: false, index: 'index.html', redirect: false })
   if (existsSync(h5)) await app.register(serveFolder, { root: h5, prefix: '/', index: 'index.html', redirect: false })
-  app.get('/console', async (_, reply) => reply.redirect('/console/'))
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
     const isConsole = request.url.startsWith('/console')

@@ -17,7 +17,7 @@ import { planOf } from '#plan/service'
 import { type Ctx, inTransaction, memberOf, staffOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import type { Exchange } from '#platform/http'
-import { regionName } from '#platform/regions'
+import { placeName, regionName } from '#platform/regions'
 import { recordSecurityEvent } from '#platform/security'
 import * as store from './store.ts'
 
@@ -55,6 +55,8 @@ export async function subscribeTracks(ctx: Ctx, id: ParcelId): Promise<void> {
     number: facts.trackingNumber,
     callbackUrl: `${ctx.outside.notifyBase}/api/couriers/kuaidi100/notifications`,
     phone,
+    from: placeName(facts.fromRegion),
+    to: placeName(facts.toRegion),
   })
 }
 

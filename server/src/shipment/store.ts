@@ -42,16 +42,17 @@ export type ShippingFacts = {
   parcels: number
   unshipped: number
   receiverCipher: string
-  planVersion: number
+  fromRegion: string
+  toRegion: string
 }
 
 /** What WeChat and the courier want to know of a shipped parcel. */
 export async function readShipping(db: Db, id: ParcelId): Promise<ShippingFacts | undefined> {
   const { rows } = await sql<ShippingFacts>`
-    select a.transaction_id, o.buyer_id, p.courier, p.tracking_number, o.address_cipher as receiver_cipher, o.plan_version,
+    select a.transaction_id, o.buyer_id, p.courier, p.tracking_number, o.address_cipher as receiver_cipher, s.region_code as from_region, o.region_code as to_region,
       (select string_agg(l.title || ' ×' || l.quantity, '；') from order_lines l where l.parcel_id = p.id) as goods,
       (select count(*)::int from parcels x where x.order_id = o.id) as parcels, (select count(*)::int from parcels x where x.order_id = o.id and x.state = 'to_ship') as unshipped
-    from parcels p join orders o on o.id = p.order_id left join payment_attempts a on a.order_id = o.id and a.state = 'paid' where p.id = ${id} and p.courier is not null`.execute(
+    from parcels p join orders o on o.id = p.order_id join suppliers s on s.id = p.supplier_id left join payment_attempts a on a.order_id = o.id and a.state = 'paid' where p.id = ${id} and p.courier is not null`.execute(
     db,
   )
   return rows[0]

@@ -1,0 +1,70 @@
+import type { Town, Visitor } from './town.ts'
+
+/** One's exclusive link, as the share page shows it, without the origin. */
+export async function linkOf(town: Town, visitor: Visitor): Promise<string> {
+  await visitor.page.goto(`${town.url}/pages/share/index`)
+  await visitor.at('share-url').waitFor()
+  const url = new URL((await visitor.at('share-url').innerText()).trim())
+  return url.pathname + url.search
+}
+
+/** Finds goods by searching, as people do. */
+export async function openProduct(town: Town, visitor: Visitor, title: string): Promise<void> {
+  const { page, at } = visitor
+  await page.goto(`${town.url}/pages/search/index?words=${encodeURIComponent(title)}`)
+  await page.locator('[data-testid^="tile-"]:visible', { hasText: title }).first().click()
+  await at('buy').waitFor()
+}
+
+/** Chooses a region in the picker, from province to district. */
+async function chooseRegion({ at }: Visitor, codes: readonly string[]) {
+  await at('region').click()
+  for (const code of codes) await at(`region-${code}`).click()
+}
+
+/** From the product page to a paid order, through the real cashier. */
+export async function buy(visitor: Visitor): Promise<void> {
+  const { at, page } = visitor
+  await at('buy').click()
+  await at('choose-done').click()
+  await at('total').waitFor()
+  await at('address').click()
+  if (!(await at('address-name').isVisible())) {
+    await at('add-address').or(at('address-name')).first().waitFor()
+    if (await at('add-address').isVisible()) await at('add-address').click()
+  }
+  await at('address-name').fill('李明')
+  await at('address-phone').fill('13811112222')
+  await chooseRegion(visitor, ['360000', '360700', '360734'])
+  await at('address-detail').fill('城南大道 12 号')
+  await at('save-address').click()
+  await at('checkout-page').waitFor()
+  if ((await page.locator('[data-testid="waiver"]:visible').count()) > 0) await at('waiver').click()
+  await at('place-order').click()
+  await page.getByTestId('cashier-pay').click()
+  await at('payment-paid').waitFor()
+}
+
+/** What the earnings page says, without spaces. */
+export async function earnings(town: Town, visitor: Visitor): Promise<string> {
+  await visitor.page.goto(`${town.url}/pages/earnings/index`)
+  await visitor.at('rank-name').waitFor()
+  return (await visitor.at('earnings').innerText()).replace(/\s+/g, '')
+}
+
+/** The number of one's newest order, with its page left open. */
+export async function orderNumber(town: Town, visitor: Visitor): Promise<string> {
+  await visitor.page.goto(`${town.url}/pages/orders/index`)
+  await visitor.page.locator('[data-testid^="order-ord_"]:visible').first().click()
+  await visitor.at('order').waitFor()
+  return (await visitor.at('order').innerText()).match(/\d{20}/)?.[0] ?? ''
+}
+
+/** Asks for all the money of the newest order back. */
+export async function askRefund(town: Town, visitor: Visitor): Promise<void> {
+  await orderNumber(town, visitor)
+  await visitor.page.locator('[data-testid^="ask-refund-"]:visible').first().click()
+  await visitor.at('choice-no_reason').click()
+  await visitor.at('send-refund').click()
+  await visitor.at('after-sale').waitFor()
+}
