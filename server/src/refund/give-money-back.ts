@@ -26,6 +26,8 @@ export async function giveMoneyBack(
   decided: { decidedBy?: string; decisionWords?: string },
 ): Promise<void> {
   const order = (await lockOrderWithPeople(ctx, row.orderId)) as OrderFacts
+  // Somebody else may have decided while we waited for the locks; what they gave back is not "too much" of ours.
+  if ((await store.findAfterSale(ctx.db, row.id))?.state !== row.state) throw new Refusal('refund.state')
   const before = order.lines.find((line) => line.id === row.lineId)
   if (!before || row.amount > before.base - before.refunded) throw new Refusal('refund.too_much')
   await computeLocked(ctx, order)
