@@ -12,7 +12,8 @@ const checks = [
   ['tables are what the migrations say', 'node', ['server/scripts/generate-tables.ts', '--check']],
 ]
 // The mini-program client has packages and a TypeScript of its own; without them installed there is nothing to check it with.
-if (existsSync(join(root, 'mini/node_modules/typescript'))) checks.push(['types of the mini-program', 'node', ['mini/node_modules/typescript/bin/tsc', '--noEmit', '-p', 'mini']])
+if (existsSync(join(root, 'mini/node_modules/typescript')))
+  checks.push(['types of the mini-program', 'node', ['mini/node_modules/typescript/bin/tsc', '--noEmit', '-p', 'mini']])
 else console.log('skipped  types of the mini-program (its packages are not installed; npm test installs them)')
 
 const run = ([what, command, args]) =>

@@ -17,7 +17,8 @@ function fingerprint(...paths) {
   const add = (path) => {
     if (!existsSync(path)) return
     if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== 'node_modules' && name !== 'dist' && !name.startsWith('.')) add(join(path, name))
+      for (const name of readdirSync(path).sort())
+        if (name !== 'node_modules' && name !== 'dist' && !name.startsWith('.')) add(join(path, name))
     } else hash.update(path.slice(root.length)).update(readFileSync(path))
   }
   for (const path of paths) add(at(path))
@@ -32,7 +33,12 @@ function run(what, command, args, cwd) {
   const seconds = () => Math.round((Date.now() - started) / 1000)
   process.stdout.write(`• ${what} …\n`)
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, PATH: `${at('node_modules/.bin')}:${process.env.PATH}`, npm_config_engine_strict: 'false', FORCE_COLOR: '0' }
+    const env = {
+      ...process.env,
+      PATH: `${at('node_modules/.bin')}:${process.env.PATH}`,
+      npm_config_engine_strict: 'false',
+      FORCE_COLOR: '0',
+    }
     const child = spawn(command, args, { cwd, env, shell: process.platform === 'win32' })
     const said = []
     child.stdout.on('data', (text) => said.push(text))
@@ -75,9 +81,16 @@ const miniSources = ['mini/src', 'mini/config', 'mini/package.json', 'mini/packa
 
 try {
   await install('Installing the packages of server and console (about a minute the first time)', '.')
-  if (wants('clients') || wants('weapp')) await install('Installing the packages of the mini-program client (about half a minute)', 'mini', '--ignore-scripts')
+  if (wants('clients') || wants('weapp'))
+    await install('Installing the packages of the mini-program client (about half a minute)', 'mini', '--ignore-scripts')
   if (wants('clients')) {
-    await build('Building the console', ['console/src', 'console/index.html', 'console/vite.config.ts', 'console/package.json', 'design'], 'console/dist', ['run', 'build'], 'console')
+    await build(
+      'Building the console',
+      ['console/src', 'console/index.html', 'console/vite.config.ts', 'console/package.json', 'design'],
+      'console/dist',
+      ['run', 'build'],
+      'console',
+    )
     await build('Building the H5 pages', miniSources, 'mini/dist/h5', ['run', 'build:h5'], 'mini')
   }
   if (wants('weapp')) await build('Building the WeChat bundle', miniSources, 'mini/dist/weapp', ['run', 'build:weapp'], 'mini')

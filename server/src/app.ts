@@ -23,11 +23,12 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: 1_048_576, trustProxy: ctx.settings.LIANKA_TRUST_PROXY, frameworkErrors: answerFrameworkErrors })
   answerErrors(app, ctx)
   readBodies(app)
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'strict-origin-when-cross-origin')
       .header('x-frame-options', 'SAMEORIGIN')
+    done()
   })
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -38,8 +39,9 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
   exposeHealth(app, pool)
   servePictures(app, ctx)
   await app.register(
-    async (below) => {
+    (below, _, done) => {
       for (const module of modules) module.routes?.(below, ctx, authenticate)
+      done()
     },
     { prefix: '/api' },
   )
