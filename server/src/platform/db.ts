@@ -76,7 +76,10 @@ export const openDb = (pool: Pool, onStatement?: (sql: string) => void): Db =>
   })
 
 const uniqueViolation = '23505'
-const retryable = new Set(['40001', '40P01', '55P03', '57P01', '08006'])
+const retryable = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08006'])
+/** What the driver and the system say when the database is gone, before or while it is asked. */
+const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+const lost = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/
 
 export const isUniqueViolation = (error: unknown, constraint?: string) =>
   error instanceof pg.DatabaseError && error.code === uniqueViolation && (!constraint || error.constraint === constraint)
@@ -85,4 +88,7 @@ export const isUniqueViolation = (error: unknown, constraint?: string) =>
 export const isOutOfStock = (error: unknown) => error instanceof pg.DatabaseError && error.code === 'LK001'
 
 /** Deadlocks, lock time-outs and lost connections: the same request may succeed a moment later. */
-export const isPassing = (error: unknown) => error instanceof pg.DatabaseError && retryable.has(error.code ?? '')
+export const isPassing = (error: unknown) =>
+  error instanceof pg.DatabaseError
+    ? retryable.has(error.code ?? '')
+    : error instanceof Error && (unreachable.has((error as NodeJS.ErrnoException).code ?? '') || lost.test(error.message))
