@@ -67,10 +67,12 @@ export const MoneyParts = z.object({
   platformFen: Fen,
 })
 
+const Attribute = z.object({ name: z.string(), value: z.string() })
+
 export const ProductPage = Tile.extend({
   description: z.string(),
   pictures: z.array(Picture),
-  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+  attributes: z.array(Attribute),
   categoryId: z.string(),
   supplierName: z.string(),
   shopOwner: z.object({ nickname: z.string(), portrait: Picture }),
@@ -153,7 +155,9 @@ export const SupplyProduct = z.object({
   subtitle: z.string(),
   description: z.string(),
   pictures: z.array(Picture),
+  attributes: z.array(Attribute),
   returnExcepted: z.boolean(),
+  showSupplierPart: z.boolean(),
   skus: z.array(SkuInput.extend({ id: SkuId })),
   lot: Lot.nullable(),
   listingCount: z.int(),

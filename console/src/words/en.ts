@@ -172,7 +172,6 @@ export const en: Words = {
     addAttribute: 'Add one',
     attributeName: 'Name',
     attributeValue: 'Value',
-    attributesLost: 'Check the attributes again: saving keeps what is written here.',
     excepted: 'Fresh or like goods, excepted from the 7-day return',
     showPart: 'Buyers may see what part the supply price is',
     options: 'Options and prices',

@@ -168,7 +168,6 @@ export const zh = {
     addAttribute: '添加一项',
     attributeName: '名称',
     attributeValue: '内容',
-    attributesLost: '修改时请重新核对参数：保存会以这里填的为准。',
     excepted: '鲜活等商品，不适用七天无理由退货',
     showPart: '同意向买家展示供货价所占的部分',
     options: '规格与价格',

@@ -50,7 +50,7 @@ function Editor({ categories, product }: { categories: Categories; product: Stor
         onValuesChange={guard.touch}
         disabled={busy}
       >
-        <Basics categories={categories} attributesKnown={!product || product.attributes !== undefined} />
+        <Basics categories={categories} />
         <OptionFields />
         <LotFields />
       </Form>

@@ -1,12 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, Form, Input, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
 import type { Item } from '../../../api.ts'
 import { useSpeech, useWords } from '../../../language.tsx'
 import { PictureList } from './picture-list.tsx'
 
-type BasicsProps = { categories: Item<'GET /categories'>[]; attributesKnown: boolean }
-
-export function Basics({ categories, attributesKnown }: BasicsProps) {
+export function Basics({ categories }: { categories: Item<'GET /categories'>[] }) {
   const { words, language } = useSpeech()
   const { editor } = words
   const required = (label: string) => [{ required: true, message: words.required(label) }]
@@ -41,7 +39,6 @@ export function Basics({ categories, attributesKnown }: BasicsProps) {
       >
         <PictureList />
       </Form.Item>
-      {!attributesKnown && <Alert type="info" showIcon title={editor.attributesLost} className="drawer-alert" />}
       <Attributes />
       <Form.Item name="returnExcepted" valuePropName="checked" noStyle>
         <Checkbox data-testid="return-excepted">{editor.excepted}</Checkbox>

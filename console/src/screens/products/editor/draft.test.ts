@@ -8,7 +8,9 @@ const oranges = {
   subtitle: '树上熟',
   description: '',
   pictures: ['/pictures/oranges.svg'],
+  attributes: [{ name: '品种', value: '纽荷尔' }],
   returnExcepted: true,
+  showSupplierPart: true,
   skus: [
     {
       id: 'sku_5',
@@ -40,6 +42,9 @@ describe('a draft of a product', () => {
     expect(input.lot?.events[0]).toEqual({ kind: 'harvest', at: '2026-11-20T00:00:00Z', place: '信丰', note: '采收' })
     expect(input.title).toBe('赣南脐橙')
   })
+
+  it('keeps the attributes and what the supplier shows of its part', () =>
+    expect(inputOf(draftOf(oranges))).toMatchObject({ attributes: [{ name: '品种', value: '纽荷尔' }], showSupplierPart: true }))
 
   it('sends no lot when it was switched off', () => expect(inputOf({ ...draftOf(oranges), withLot: false }).lot).toBeNull())
 

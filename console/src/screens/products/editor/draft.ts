@@ -4,8 +4,8 @@ type Input = Body<'POST /console/products'>
 type InputLot = NonNullable<Input['lot']>
 type InputSku = Input['skus'][number]
 
-/** A product as the server answers it. The contract doesn’t yet answer what is optional here, though it accepts it. */
-export type Stored = Reply<'GET /console/products/:id'> & Partial<Pick<Input, 'attributes' | 'showSupplierPart'>>
+/** A product as the server answers it. */
+export type Stored = Reply<'GET /console/products/:id'>
 
 /** What the form holds while it is being filled in: amounts may still be missing, the lot may be switched off. */
 export type DraftSku = { [Field in keyof InputSku]?: InputSku[Field] | undefined }
@@ -35,16 +35,16 @@ export const blankDraft: Partial<Draft> = {
 
 /** A stored product as the form takes it up. */
 export function draftOf(product: Stored): Draft {
-  const { categoryId, title, subtitle, description, pictures, returnExcepted, lot } = product
+  const { categoryId, title, subtitle, description, pictures, attributes, returnExcepted, showSupplierPart, lot } = product
   return {
     categoryId,
     title,
     subtitle,
     description,
     pictures,
+    attributes,
     returnExcepted,
-    attributes: product.attributes ?? [],
-    showSupplierPart: product.showSupplierPart ?? false,
+    showSupplierPart,
     skus: product.skus.map(({ id: _, ...sku }) => sku),
     withLot: lot !== null,
     lot: lot
