@@ -59,15 +59,28 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
 async function serveClients(app: FastifyInstance) {
   const h5 = join(root, 'mini/dist/h5')
   const console = join(root, 'console/dist')
-  if (existsSync(console))
-    await app.register(serveFolder, { root: console, prefix: '/console/', decorateReply: false, index: 'index.html', redirect: false })
-  if (existsSync(h5)) await app.register(serveFolder, { root: h5, prefix: '/', index: 'index.html', redirect: false })
+  const isBuilt = (folder: string) => existsSync(join(folder, 'index.html'))
+  // `sendFile` is wanted even where nothing is built yet.
+  await app.register(serveFolder, { root, serve: false })
+  for (const [folder, prefix] of [
+    [console, '/console/'],
+    [h5, '/'],
+  ] as const)
+    if (isBuilt(folder))
+      await app.register(serveFolder, { root: folder, prefix, decorateReply: false, index: 'index.html', redirect: false })
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-    const isConsole = request.url.startsWith('/console')
-    const folder = isConsole ? console : h5
-    if (!wantsPage || request.url.startsWith('/api') || !existsSync(folder) || !('sendFile' in reply))
-      return reply.code(404).send(refusalReply('request.not_found'))
+    if (!wantsPage || isBelow('/api', request.url)) return reply.code(404).send(refusalReply('request.not_found'))
+    const folder = isBelow('/console', request.url) ? console : h5
+    if (!isBuilt(folder)) return reply.code(503).type('text/html; charset=utf-8').send(notBuilt)
     return reply.header('cache-control', 'no-cache').sendFile('index.html', folder)
   })
 }
+
+const isBelow = (folder: string, url: string) => `${url.split('?')[0]}/`.startsWith(`${folder}/`)
+
+/** For whoever started the server by itself: `npm start` builds the pages first. */
+const notBuilt = `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lianka</title>
+<body style="font:16px/1.6 system-ui,sans-serif;max-width:36em;margin:4em auto;padding:0 1em">
+<p>页面还没有构建：请在项目目录运行 <code>npm start</code>。接口已经可用，说明见 <a href="/docs">/docs</a>。</p>
+<p lang="en">These pages are not built yet: run <code>npm start</code> in the project’s folder. The API is ready, see <a href="/docs">/docs</a>.</p>`
