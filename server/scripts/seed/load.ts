@@ -5,6 +5,7 @@ import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { orderActs } from './load-orders.ts'
 import { joinActs, shopActs } from './load-people.ts'
 import { visitActs } from './load-visits.ts'
+import { loadWaiting } from './load-waiting.ts'
 import { hoursBefore, later, openStage, type Stage } from './stage.ts'
 import { makeWorld } from './world.ts'
 
@@ -48,6 +49,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     const accounts = await loadGround(stage, world, seed)
     const acts = [...joinActs(stage, world), ...shopActs(stage, world), ...orderActs(stage, world), ...visitActs(stage, world)]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
+    await loadWaiting(stage)
     return accounts
   })
   log(
