@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPool } from '#platform/db'
 import { migrate } from '#platform/migrate'
 import { freePort, startPostgres } from '#platform/postgres'
-import { expectBooksHold } from './channel.ts'
+import { expectBooksHold, until } from './channel.ts'
 import { type House, openHouse } from './house.ts'
 import { type Goods, join, openTown, type Person } from './people.ts'
 import { type Answer, layCommonGround, type Running, send, startServer } from './processes.ts'
@@ -106,11 +106,20 @@ const expectWhole = () =>
     await expectBooksHold(house)
   })
 
+/** A clock that is moved at one process is moved at the other, which lost the connection it listened on. */
+async function expectSameTime(elsewhere: string) {
+  const offsetMs = 3_600_000
+  const token = { 'x-demo-token': ground.secrets.LIANKA_DEMO_TOKEN as string }
+  expect((await send(server.url, 'POST', '/demo/clock', undefined, { offsetMs }, token)).status).toBe(200)
+  const ahead = async () => Date.parse((await send(elsewhere, 'GET', '/demo', undefined)).body.now as string) - Date.now()
+  await until(async () => (await ahead()) > offsetMs - 60_000, 'the moved clock')
+}
+
 test('a server killed three times in the middle of checkouts loses nothing it acknowledged', async () => {
   for (let round = 0; round < 3; round += 1) {
     const before = acknowledged.size
     const stop = load([server.url])
-    await sleep(1200)
+    await sleep(900)
     await server.end('SIGKILL')
     await stop()
     expect(acknowledged.size).toBeGreaterThan(before + 5)
@@ -139,6 +148,7 @@ test('a database killed in the middle of checkouts comes back whole, and servers
     const alive = await send(second.url, 'GET', '/orders', buyers[0]?.token)
     expect(alive.status).toBe(200)
     expect(second.child.exitCode).toBeNull()
+    await expectSameTime(second.url)
     const refused = new Set(answers.filter(({ status }) => status !== 200).map(({ status, code }) => `${status} ${code}`))
     expect([...refused].filter((one) => one !== '0 unreachable' && one !== '503 request.not_ready')).toEqual([])
   } finally {

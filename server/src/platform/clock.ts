@@ -13,18 +13,39 @@ export type MovableClock = Clock & {
 
 export const realClock: Clock = { now: () => new Date() }
 
+/** Hears of every move of the clock, again after the database was away; answers how to stop. */
+async function hearMoves(databaseUrl: string, moved: (offsetMs: number) => void): Promise<() => Promise<void>> {
+  let closed = false
+  let client: pg.Client
+  const connect = async () => {
+    client = new pg.Client({ connectionString: databaseUrl })
+    // What ends a connection is told by its end, too.
+    client.on('error', () => {})
+    client.on('notification', ({ payload }) => moved(Number(payload)))
+    await client.connect()
+    await client.query('listen clock')
+    const { rows } = await client.query<{ offset_ms: number }>('select offset_ms from clock')
+    moved(Number(rows[0]?.offset_ms ?? 0))
+    client.once('end', again)
+  }
+  const again = () => {
+    if (!closed) setTimeout(() => connect().catch(again), 1000).unref()
+  }
+  await connect()
+  return () => {
+    closed = true
+    return client.end()
+  }
+}
+
 /** The demo's clock: real time plus an offset kept in the database, which every process hears of at once. */
 export async function openDemoClock(pool: Pool, databaseUrl: string): Promise<MovableClock> {
-  const { rows } = await pool.query<{ offset_ms: number }>('select offset_ms from clock')
-  let offsetMs = Number(rows[0]?.offset_ms ?? 0)
+  let offsetMs = 0
   const listeners: (() => void)[] = []
-  const listener = new pg.Client({ connectionString: databaseUrl })
-  // A lost listening connection ends with the database; the process notices through its pool.
-  listener.on('error', () => {})
-  await listener.connect()
-  await listener.query('listen clock')
-  listener.on('notification', ({ payload }) => {
-    offsetMs = Number(payload)
+  const close = await hearMoves(databaseUrl, (to) => {
+    // It only ever moves forward, so an old message says nothing.
+    if (to <= offsetMs) return
+    offsetMs = to
     for (const tell of listeners) tell()
   })
   return {
@@ -39,6 +60,6 @@ export async function openDemoClock(pool: Pool, databaseUrl: string): Promise<Mo
       for (const tell of listeners) tell()
     },
     onMove: (tell) => void listeners.push(tell),
-    close: () => listener.end(),
+    close,
   }
 }
