@@ -1,4 +1,5 @@
-import type { Town, Visitor } from './town.ts'
+import type { Town } from './town.ts'
+import type { Visitor } from './visitor.ts'
 
 /** A picture drawn in the test: a square of one colour, as a real PNG. */
 async function drawnPng({ page }: Visitor): Promise<Buffer> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { approveProduct, publishOrange, shipParcel } from './console-acts.ts'
 import { askRefund, buy, earnings, linkOf, openProduct, orderNumber } from './shopper-acts.ts'
-import { advance, arrive, postJson, signIn, signInStaff, startTown, type Town, type Visitor } from './town.ts'
+import { advance, postJson, startTown, type Town } from './town.ts'
+import { arrive, signIn, signInStaff, type Visitor } from './visitor.ts'
 
 let town: Town
 beforeAll(async () => {

@@ -1,4 +1,5 @@
-import type { Town, Visitor } from './town.ts'
+import type { Town } from './town.ts'
+import type { Visitor } from './visitor.ts'
 
 /** One's exclusive link, as the share page shows it, without the origin. */
 export async function linkOf(town: Town, visitor: Visitor): Promise<string> {
