@@ -70,9 +70,11 @@ test('an order refunded before shipping gives back its postage too, returns the 
   const order = await buy(house, li, town.goods)
   expect(order.postageFen).toBe(800)
   expect(await wallets(town)).toEqual({ held: 499, available: 0 })
-  // The first try breaks down at the channel; the number stays the same.
+  // The first try breaks down at the channel, the second is carried out and never answered; the number stays the same.
   await setFaults(house, { target: 'wxpay', errorNext: 1 })
   await refund(town, li, order, 4990)
+  await house.runJobs()
+  await setFaults(house, { target: 'wxpay', timeoutNext: 1 })
   await letMoneyArrive(town)
   await letMoneyArrive(town)
   expect(await paidBack(town)).toBe(5790)
