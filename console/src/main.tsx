@@ -4,7 +4,8 @@ import { applyTokens } from './theme-variables.ts'
 import './styles/base.css'
 import './styles/frame.css'
 import './styles/parts.css'
-import './styles/screens.css'
+import './styles/goods.css'
+import './styles/people-and-plan.css'
 
 applyTokens()
 const root = document.getElementById('root')

@@ -35,14 +35,30 @@ function nameOf(text: string): string | undefined {
   return entry.name
 }
 
-/** A client that lets PostgreSQL keep the plans of texts that come again: planning costs more than running for most of ours. */
+type Stream = { cork(): void; uncork(): void }
+const begun = { command: 'BEGIN', rowCount: null, rows: [], fields: [] }
+
+/**
+ * A client that lets PostgreSQL keep the plans of texts that come again (planning costs more than running for most of ours),
+ * and that does not wait for BEGIN: it goes out in one write with the transaction's first statement.
+ */
 class PlanKeepingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature has five overloads; only one is touched.
   override query(...args: any[]): any {
     const [text, values] = args
+    if (text === 'begin') return this.#beginWithNext()
     const name = typeof text === 'string' && Array.isArray(values) && text.length > 30 ? nameOf(text) : undefined
     // biome-ignore lint/suspicious/noExplicitAny: as above.
     return (super.query as any)(...(name ? [{ name, text, values }, ...args.slice(2)] : args))
+  }
+
+  #beginWithNext() {
+    const { stream } = (this as unknown as { connection: { stream: Stream } }).connection
+    stream.cork()
+    setImmediate(() => stream.uncork())
+    // If BEGIN fails, the connection is gone, and the statement behind it fails with the same reason.
+    super.query('begin').catch(() => undefined)
+    return Promise.resolve(begun)
   }
 }
 
@@ -54,7 +70,9 @@ export function openPool(url: string, size: number): Pool {
     // No wait is endless: a lock that is not had in 8 s, or a statement of 30 s, fails and is tried again by who asked.
     options: '-c lock_timeout=8000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     Client: PlanKeepingClient,
-  } as pg.PoolConfig & { Client: typeof PlanKeepingClient })
+    // Statements are sent without waiting for the answer to the one before; each still has its own answer and error.
+    pipeline: true,
+  } as pg.PoolConfig & { Client: typeof PlanKeepingClient; pipeline: boolean })
   // An idle connection that dies (database restarted) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
