@@ -20,7 +20,13 @@ const root = join(import.meta.dirname, '../..')
 
 /** The web server: the contract below `/api`, pictures, the two clients, the API reference and health. */
 export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_048_576, trustProxy: ctx.settings.LIANKA_TRUST_PROXY, frameworkErrors: answerFrameworkErrors })
+  const app = Fastify({
+    bodyLimit: 1_048_576,
+    trustProxy: ctx.settings.LIANKA_TRUST_PROXY,
+    frameworkErrors: answerFrameworkErrors,
+    // A request that slips in while we stop is answered, and its connection closed.
+    return503OnClosing: false,
+  })
   answerErrors(app, ctx)
   readBodies(app)
   app.addHook('onSend', (_request, reply, _payload, done) => {

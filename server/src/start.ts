@@ -219,8 +219,11 @@ function stopOnSignals(stop: () => Promise<void>) {
       },
     )
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    // The package of the embedded database stops it by a hook of its own, under the requests that are still being answered.
+    process.removeAllListeners(signal)
+    process.on(signal, end)
+  }
 }
 
 /** `lianka seed`: the demo world into an empty database, then stop. */

@@ -129,6 +129,20 @@ test('a server killed three times in the middle of checkouts loses nothing it ac
   }
 })
 
+test('a server told to stop answers what is under way, puts its database to rest and says that all went well', async () => {
+  const stop = load([server.url])
+  await sleep(600)
+  const from = answers.length
+  await server.end('SIGTERM')
+  await stop()
+  expect(server.child.exitCode).toBe(0)
+  expect(owner()).toMatchObject({ pid: 0 })
+  const statuses = new Set(answers.slice(from).map(({ status, code }) => `${status} ${code}`))
+  expect([...statuses].filter((one) => !one.startsWith('200') && !one.startsWith('0') && !one.startsWith('503'))).toEqual([])
+  server = await startOwn()
+  await expectWhole()
+})
+
 test('a database killed in the middle of checkouts comes back whole, and servers find it again by themselves', async () => {
   const second = await startServer(ground, 'web', { DATABASE_URL: databaseUrl(), LIANKA_POOL_SIZE: '8' })
   try {
