@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { deliver } from './api-acts.ts'
 import { approveProduct, publishOrange, shipParcel } from './console-acts.ts'
 import { askRefund, buy, earnings, linkOf, openProduct, orderNumber } from './shopper-acts.ts'
-import { advance, postJson, startTown, type Town } from './town.ts'
+import { advance, startTown, type Town } from './town.ts'
 import { arrive, signIn, signInStaff, type Visitor } from './visitor.ts'
 
 let town: Town
@@ -86,12 +87,7 @@ test('the golden story, through the real screens', { timeout: 280_000 }, async (
   const [first, second] = friends as [Visitor, Visitor, Visitor]
   const number = await orderNumber(town, first)
   await shipParcel(town, orchard, number, 'SF20261201001')
-  await expect
-    .poll(
-      () => postJson(`${town.simulator}/kd100/dev/advance`, { nu: 'SF20261201001', to: 'delivered' }).catch(() => 'not yet subscribed'),
-      { timeout: 10_000 },
-    )
-    .toHaveProperty('step')
+  await expect.poll(() => deliver(town, 'SF20261201001'), { timeout: 10_000 }).toHaveProperty('step')
   await first.page.reload()
   await first.page.getByText('签收').first().waitFor()
   await first.look('golden-parcel')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import { codeSentTo, oneTimeCode } from './api-acts.ts'
 import type { Town } from './town.ts'
 
 /** Set it to a folder to keep pictures of every screen a test calls `look` on. */
@@ -33,16 +34,13 @@ export async function arrive(town: Town, path: string, viewport = { width: 375, 
   return { page, context, complaints, at, look }
 }
 
-type TextMessage = { phone: string; text: string }
-
 /** Signs in on the login page with the code from the inbox. */
 export async function signIn(town: Town, visitor: Visitor, phone: string, nickname?: string): Promise<void> {
   const { at, page } = visitor
   if (!page.url().includes('/pages/login/')) await page.goto(`${town.url}/pages/login/index`)
   await at('phone').fill(phone)
   await Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/phone-codes')), at('send-code').click()])
-  const { messages } = (await (await fetch(`${town.simulator}/sms/dev/messages?phone=${phone}`)).json()) as { messages: TextMessage[] }
-  await at('code').fill(messages[0]?.text.match(/\d{6}/)?.[0] ?? '')
+  await at('code').fill(await codeSentTo(town, phone))
   if (nickname) await at('nickname').fill(nickname)
   await at('sign-in-now').click()
   await page.waitForURL((url) => !url.pathname.includes('/pages/login/'))
@@ -52,10 +50,9 @@ export async function signIn(town: Town, visitor: Visitor, phone: string, nickna
 export async function signInStaff(town: Town, userName: string): Promise<Visitor> {
   const visitor = await arrive(town, '/console/', { width: 1280, height: 800 })
   const { page, at } = visitor
-  const { accounts } = (await (await fetch(`${town.simulator}/sms/dev/totp`)).json()) as { accounts: { userName: string; code: string }[] }
   await at('user-name').fill(userName)
   await at('password').fill('Lianka-2026')
-  await at('totp').fill(accounts.find((account) => account.userName === userName)?.code ?? '')
+  await at('totp').fill(await oneTimeCode(town, userName))
   await Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/staff/sessions')), at('sign-in').click()])
   return visitor
 }

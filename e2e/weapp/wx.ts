@@ -91,8 +91,11 @@ async function post(url: string, body: object): Promise<Record<string, unknown>>
 
 async function pay(outside: Outside, call: Call): Promise<unknown> {
   const result = outside.atCashier()
-  const prepayId = String(call.package).replace('prepay_id=', '')
-  await post(`${outside.simulator}/cashier/pay`, { prepay_id: prepayId, result, payer: outside.user })
+  const { timeStamp, nonceStr, package: packed, signType, paySign } = call
+  const params = { timeStamp, nonceStr, package: packed, signType, paySign }
+  const prepayId = String(packed).replace('prepay_id=', '')
+  // The cashier checks the merchant's signature, as WeChat does before it shows an amount.
+  await post(`${outside.simulator}/cashier/pay`, { prepay_id: prepayId, result, payer: outside.user, params })
   if (result !== 'pay') throw new Error(result === 'cancel' ? 'requestPayment:fail cancel' : 'requestPayment:fail')
   return {}
 }
