@@ -74,9 +74,12 @@ export const CardInput = z.object({
   honours: z.array(z.string().trim().min(1).max(40)).max(8),
 })
 
+/** Before the first writing the region may be empty. */
+export const OwnCard = CardInput.extend({ regionCode: z.literal('').or(CardInput.shape.regionCode) })
+
 export const cardContract = {
   'GET /cards/:memberId': { summary: 'A person’s card', who: ['visitor'], params: z.object({ memberId: MemberId }), reply: Card },
-  'GET /my/card': { summary: 'One’s own card as it is edited', who: ['customer'], reply: CardInput },
+  'GET /my/card': { summary: 'One’s own card as it is edited', who: ['customer'], reply: OwnCard },
   'PUT /my/card': { summary: 'Write one’s card', who: ['customer'], idempotence: 'natural', body: CardInput, reply: CardInput },
   'GET /cards/:memberId/contact.vcf': {
     summary: 'vCard 4.0 of what the card shows',

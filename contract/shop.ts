@@ -30,7 +30,17 @@ export const MyListing = z.object({
   picture: Picture,
   onSale: z.boolean(),
   skus: z.array(
-    z.object({ skuId: SkuId, name: z.string(), priceFen: Fen, minPriceFen: Fen, maxPriceFen: Fen, supplyPriceFen: Fen, stock: z.int() }),
+    z.object({
+      skuId: SkuId,
+      name: z.string(),
+      priceFen: Fen,
+      minPriceFen: Fen,
+      maxPriceFen: Fen,
+      supplyPriceFen: Fen,
+      /** What the price leaves after the supplier and the platform; shares of referrers come out of it. */
+      marginFen: Fen,
+      stock: z.int(),
+    }),
   ),
   soldCount: z.int(),
 })

@@ -18,8 +18,6 @@ export type CardWords = z.infer<typeof CardInput>
 const goodsShown = 12
 const reviewsShown = 6
 const frontByDefault = '/pictures/shop-front-1.svg'
-/** Where the editing form begins for someone who named no place yet; it is shown nowhere. */
-const regionByDefault = '110101'
 
 async function requireCard(ctx: Ctx, memberId: MemberId): Promise<store.CardRow> {
   const row = await store.findCard(ctx.db, memberId)
@@ -88,7 +86,7 @@ export async function readOwnCard(ctx: Ctx): Promise<CardWords> {
   const row = await requireCard(ctx, memberOf(ctx))
   return {
     ...wordsOf(row),
-    regionCode: row.regionCode ?? row.shopRegionCode ?? regionByDefault,
+    regionCode: row.regionCode ?? row.shopRegionCode ?? '',
     phone: open(ctx, row.phoneCipher),
     wechatId: open(ctx, row.wechatCipher),
     phoneShown: row.phoneShown ?? false,

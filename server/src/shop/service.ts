@@ -2,6 +2,7 @@ import type { Tile } from '@lianka/contract/catalog'
 import type { ListingId, MemberId, ProductId, ShopId, SkuId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { Shop } from '@lianka/contract/shop'
+import { portion } from '@lianka/reward/fen'
 import { planInForce } from '#plan/service'
 import { type Ctx, inTransaction, memberOf, shopOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
@@ -72,20 +73,25 @@ export const listWithOneTap = (ctx: Ctx, productId: ProductId): Promise<{ listin
     return { listingId: id, shopId }
   })
 
-export const listOwnListings = async (ctx: Ctx) => ({
-  items: (await store.listOwn(ctx.db, shopOf(ctx))).map((row) => ({
-    ...row,
-    skus: row.skus as {
-      skuId: SkuId
-      name: string
-      priceFen: Fen
-      minPriceFen: Fen
-      maxPriceFen: Fen
-      supplyPriceFen: Fen
-      stock: number
-    }[],
-  })),
-})
+export async function listOwnListings(ctx: Ctx) {
+  const rows = await store.listOwn(ctx.db, shopOf(ctx))
+  const { feeBps } = await planInForce(ctx)
+  return {
+    items: rows.map(({ skus, ...row }) => ({
+      ...row,
+      skus: skus.map((sku) => ({
+        skuId: sku.skuId,
+        name: sku.name,
+        priceFen: sku.priceFen as Fen,
+        minPriceFen: sku.minPriceFen as Fen,
+        maxPriceFen: sku.maxPriceFen as Fen,
+        supplyPriceFen: sku.supplyPriceFen as Fen,
+        marginFen: (sku.priceFen - sku.supplyPriceFen - portion(sku.priceFen as Fen, feeBps)) as Fen,
+        stock: sku.stock,
+      })),
+    })),
+  }
+}
 
 export type ListingChange = { onSale?: boolean | undefined; prices?: { skuId: SkuId; priceFen: number }[] | undefined }
 

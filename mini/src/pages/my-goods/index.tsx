@@ -8,6 +8,7 @@ import { useLoad } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Tag } from '../../parts/marks.tsx'
+import { OwnersOnly } from '../../parts/owners-only.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
@@ -18,6 +19,15 @@ export type Listing = Reply<'GET /my/shop/listings'>['items'][number]
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function MyGoods() {
+  const words = useWords().myGoods
+  return (
+    <OwnersOnly title={words.title}>
+      <Goods />
+    </OwnersOnly>
+  )
+}
+
+function Goods() {
   const words = useWords().myGoods
   const goods = useLoad('my-goods', async () => (await call('GET /my/shop/listings')).items)
   const [changing, setChanging] = useState<Listing>()
@@ -77,7 +87,7 @@ function ListingCard({ listing, onPrice, onChange }: { listing: Listing; onPrice
         </Box>
       </GoodsLine>
       <Text as="p" className="t12 sec mt8">
-        {skus.map((sku) => words.myGoods.margin(formatMoney(sku.priceFen - sku.supplyPriceFen)))[0]}
+        {words.myGoods.margin(formatMoney(Math.min(...skus.map(({ marginFen }) => marginFen))))}
       </Text>
       <Box className="pair mt8">
         <Button kind="quiet" small busy={busy} onPress={toggle} testId={`toggle-${listingId}`}>
