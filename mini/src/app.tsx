@@ -1,7 +1,8 @@
-import { useDidShow, useLaunch } from '@tarojs/taro'
+import Taro, { useDidShow, useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { noticeArrival } from './arrival.ts'
 import { setClock } from './clock.ts'
+import { paths } from './paths.ts'
 import { startVisits } from './visits.ts'
 import '../dist/tokens.css'
 import './styles/reset.css'
@@ -18,6 +19,8 @@ export function App({ children }: PropsWithChildren) {
     noticeArrival(options?.query ?? {})
     setClock().catch(() => undefined)
   })
+  // An address that is no longer one, out of an old message.
+  usePageNotFound(() => void Taro.reLaunch({ url: paths.home }))
   return children
 }
 

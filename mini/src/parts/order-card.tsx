@@ -39,7 +39,7 @@ function Summary({ order }: { order: Order }) {
         <Text className="b one-line">{order.buyerNickname ? words.orders.buyer(order.buyerNickname) : order.shopName}</Text>
         <Tag tone={tone}>{name}</Tag>
       </Box>
-      <Box className="row top mt12">
+      <Box className={`row top mt12${order.lines.length > 1 ? ' wrap' : ''}`}>
         {order.lines.slice(0, 3).map((line) => (
           <Box key={`${line.title}${line.skuName}`} className="thumb">
             <Picture src={line.picture} alt={line.title} />

@@ -14,7 +14,9 @@ export type Review = z.output<typeof ReviewSchema>
 export function ReviewItem({ review, withProduct }: { review: Review; withProduct?: boolean }) {
   const words = useWords()
   const { language } = usePreferences()
-  const bought = withProduct ? `${review.productTitle} ${review.skuName}` : review.skuName
+  // Many an option only repeats the end of the title.
+  const { productTitle, skuName } = review
+  const bought = !withProduct ? skuName : productTitle.endsWith(skuName) ? productTitle : `${productTitle} · ${skuName}`
   return (
     <Box className="row top review item">
       <Avatar src={review.portrait} />

@@ -219,8 +219,6 @@ export const en: typeof zh = {
     refunded: (sum) => `${sum} refunded`,
     windowEnds: (time) => `Returns until ${time}`,
     number: 'Order number',
-    placedAt: 'Placed',
-    paidAt: 'Paid',
     note: 'Message',
     history: 'What happened',
     happened: {
@@ -249,6 +247,8 @@ export const en: typeof zh = {
   },
   refund: {
     askTitle: 'Return or refund',
+    noLine: 'There is no such thing in this order',
+    seeOrder: 'See the order',
     kind: 'What would you like?',
     kindIs: 'Kind',
     kinds: { refund_only: 'Refund only', return_and_refund: 'Return and refund' },

@@ -216,8 +216,6 @@ export const zh = {
     refunded: (sum: string) => `已退 ${sum}`,
     windowEnds: (time: string) => `${time} 前可申请售后`,
     number: '订单号',
-    placedAt: '下单时间',
-    paidAt: '付款时间',
     note: '留言',
     history: '订单经过',
     happened: {
@@ -246,6 +244,8 @@ export const zh = {
   },
   refund: {
     askTitle: '申请售后',
+    noLine: '这个订单里没有这件商品',
+    seeOrder: '看订单',
     kind: '要怎么办？',
     kindIs: '方式',
     kinds: { refund_only: '只退款', return_and_refund: '退货退款' },

@@ -64,7 +64,7 @@ function AfterSaleFacts({ afterSale }: { afterSale: AfterSale }) {
             all.returnTracking,
             afterSale.returnTracking && (
               <span key="tracking" className="code">
-                {afterSale.returnTracking}
+                {spokenTracking(afterSale.returnTracking, words.couriers)}
               </span>
             ),
           ],
@@ -74,3 +74,7 @@ function AfterSaleFacts({ afterSale }: { afterSale: AfterSale }) {
     </>
   )
 }
+
+/** The server keeps a return's courier and number in one line, such as `zhongtong 7581…`; only the courier has a name to say. */
+const spokenTracking = (tracking: string, couriers: Record<string, string>) =>
+  tracking.replace(/^\S+/, (courier) => couriers[courier] ?? courier)

@@ -59,7 +59,7 @@ function Standing({ request }: { request: Request }) {
 function Facts({ request }: { request: Request }) {
   const words = useWords().refund
   const { language } = usePreferences()
-  const number = useWords().order.number
+  const { number, couriers } = useWords().order
   return (
     <Box className="card block">
       <GoodsLine title={request.title} skuName={request.skuName} picture={request.picture} />
@@ -72,7 +72,7 @@ function Facts({ request }: { request: Request }) {
         <Row name={words.reason}>{words.reasons[request.reason]}</Row>
         <Row name={words.asked}>{formatTime(request.requestedAt, language)}</Row>
         <Row name={number}>{request.orderNumber}</Row>
-        {request.returnTracking && <Row name={words.trackingNumber}>{request.returnTracking}</Row>}
+        {request.returnTracking && <Row name={words.trackingNumber}>{spokenTracking(request.returnTracking, couriers)}</Row>}
       </Box>
       {request.words && (
         <Text as="p" className="mt12">
@@ -132,3 +132,7 @@ function SendBack({ request, onSent }: { request: Request; onSent: (request: Req
     </Box>
   )
 }
+
+/** The server keeps a return's courier and number in one line, such as `zhongtong 7581…`; only the courier has a name to say. */
+const spokenTracking = (tracking: string, couriers: Record<string, string>) =>
+  tracking.replace(/^\S+/, (courier) => couriers[courier] ?? courier)

@@ -13,7 +13,7 @@ import { Chips, Field } from '../../parts/form.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Note } from '../../parts/marks.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { Await } from '../../parts/states.tsx'
+import { Await, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
 import { useWords } from '../../words/words.ts'
@@ -32,7 +32,15 @@ export default function AskRefund() {
   const shipped = order.data?.parcels.find((parcel) => parcel.id === line?.parcelId)?.state !== 'to_ship'
   return (
     <Screen title={words.askTitle}>
-      <Await from={order}>{() => line && <RequestForm orderId={id} line={line} shipped={shipped} />}</Await>
+      <Await from={order}>
+        {() =>
+          line ? (
+            <RequestForm orderId={id} line={line} shipped={shipped} />
+          ) : (
+            <Empty picture="orders" title={words.noLine} action={<Button to={paths.order(id)}>{words.seeOrder}</Button>} />
+          )
+        }
+      </Await>
     </Screen>
   )
 }

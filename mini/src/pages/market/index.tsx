@@ -9,12 +9,11 @@ import { Button } from '../../parts/button.tsx'
 import { Chips } from '../../parts/form.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Tag } from '../../parts/marks.tsx'
+import { OwnersOnly } from '../../parts/owners-only.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { AwaitList, Empty } from '../../parts/states.tsx'
-import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
-import { useMe } from '../../session.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -25,23 +24,12 @@ const all = 'all'
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Market() {
   const words = useWords()
-  const me = useMe()
-  if (me && !me.shopId) {
-    return (
-      <Screen title={words.market.title}>
-        <Empty
-          picture="search"
-          title={words.market.noShop}
-          words={words.market.noShopWords}
-          action={<Button to={paths.openShop}>{words.me.openShop}</Button>}
-        />
-      </Screen>
-    )
-  }
   return (
-    <Screen title={words.market.title} testId="market">
-      <Offers />
-    </Screen>
+    <OwnersOnly title={words.market.title}>
+      <Screen title={words.market.title} testId="market">
+        <Offers />
+      </Screen>
+    </OwnersOnly>
   )
 }
 

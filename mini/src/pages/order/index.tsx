@@ -131,33 +131,29 @@ function About({ order }: { order: Order }) {
   const words = useWords().order
   const { language } = usePreferences()
   const copied = useWords().copied
+  // Several parcels that leave at once are said once.
+  const happened = [...new Map(order.history.map((event) => [`${event.at} ${event.what}`, event]))]
   return (
     <Box className="card block">
       <Text as="h2" className="b">
         {words.facts}
       </Text>
-      <Box className="row base between mt4">
+      <Box className="row wrap base between mt4 number">
         <Text className="sec">{words.number}</Text>
         <Press className="row tight num link" onPress={() => copy(order.number, copied)} label={`${words.copy} ${order.number}`}>
           <Text className="num">{order.number}</Text>
           <Icon name="copy" size="s" />
         </Press>
       </Box>
-      <Row name={words.placedAt}>{formatTime(order.placedAt, language)}</Row>
-      {order.paidAt && <Row name={words.paidAt}>{formatTime(order.paidAt, language)}</Row>}
+      {happened.map(([key, { at, what }]) => (
+        <Row key={key} name={words.happened[what] ?? what}>
+          {formatTime(at, language)}
+        </Row>
+      ))}
       {order.note && (
         <Text as="p" className="mt8">
           {`${words.note}：${order.note}`}
         </Text>
-      )}
-      {order.history.length > 0 && (
-        <Box className="mt12 rule history">
-          {order.history.map(({ at, what }) => (
-            <Row key={`${at}${what}`} name={words.happened[what] ?? what}>
-              {formatTime(at, language)}
-            </Row>
-          ))}
-        </Box>
       )}
     </Box>
   )

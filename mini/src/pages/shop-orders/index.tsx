@@ -2,6 +2,7 @@ import { call } from '../../api.ts'
 import { useLoadList } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { OrderCard } from '../../parts/order-card.tsx'
+import { OwnersOnly } from '../../parts/owners-only.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { AwaitList, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
@@ -10,6 +11,15 @@ import { useWords } from '../../words/words.ts'
 /** Orders of one's shop. Suppliers ship; the owner sees how far it is, not where the buyer lives. */
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function ShopOrders() {
+  const words = useWords().orders
+  return (
+    <OwnersOnly title={words.shopTitle}>
+      <Orders />
+    </OwnersOnly>
+  )
+}
+
+function Orders() {
   const words = useWords()
   const list = useLoadList('shop-orders', (after) => call('GET /my/shop/orders', { query: after ? { after } : {} }))
   return (
