@@ -8,10 +8,8 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Numb
 
 const statements = {
   select1: 'select 1 as one',
-  list: `select l.id as "listingId", p.id as "productId", s.id as "shopId", s.name as "shopName", p.title, p.subtitle, p.pictures->>0 as picture, l.price_from as "priceFen", p.sold_count as "soldCount",
-      p.star_total as "starTotal", p.review_count as "reviewCount", exists (select 1 from skus k where k.product_id = p.id and k.stock > 0) as "inStock"
-    from listings l join products p on p.id = l.product_id and p.state = 'approved' join shops s on s.id = l.shop_id join suppliers u on u.id = p.supplier_id and u.state = 'approved'
-    where l.on_sale and l.shop_id = $1 order by p.sold_count desc, l.id desc limit 20`,
+  list: `select id as "listingId", product_id as "productId", shop_id as "shopId", shop_name as "shopName", title, subtitle, picture, price_from as "priceFen", sold_count as "soldCount",
+      star_total as "starTotal", review_count as "reviewCount", in_stock as "inStock" from listings where shop_id = $1 and on_sale and sellable order by sold_count desc, id desc limit 20`,
   detail: `select l.id as "listingId", p.id as "productId", s.id as "shopId", s.name as "shopName", p.title, p.subtitle, p.sold_count as "soldCount", p.star_total as "starTotal", p.review_count as "reviewCount",
       p.description, p.pictures, p.attributes, p.category_id as "categoryId", u.name as "supplierName", m.nickname, m.portrait,
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'priceFen', c.price, 'stock', k.stock) order by k.place) from skus k join listing_prices c on c.sku_id = k.id and c.listing_id = l.id where k.product_id = p.id) as skus,

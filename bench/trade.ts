@@ -53,7 +53,7 @@ async function checkBooks(market: Market, acknowledged: number, before: number):
   return wrong.length === 0 ? 'hold' : wrong.join('; ')
 }
 
-const statementsOf: Record<Scenario, number> = { list: 2, detail: 1, cart: 3, checkout: 5 }
+const statementsOf: Record<Scenario, number> = { list: 1, detail: 1, cart: 3, checkout: 4 }
 
 async function measure(market: Market, scenario: Scenario, urls: { ours: string; floor: string }): Promise<Figure> {
   const plan = { shopId: market.shopId, members: market.members, offers: market.offers, seconds }

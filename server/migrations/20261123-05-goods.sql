@@ -104,18 +104,80 @@ create table shops (
   opened_at timestamptz not null
 );
 
+-- A product in a shop, with everything its tile shows: lists are read from this one table by index. The columns below the line are kept by
+-- triggers from where they belong, so no code can forget them.
 create table listings (
   id listing_id primary key,
   shop_id shop_id not null references shops,
   product_id product_id not null references products,
   on_sale boolean not null,
-  -- The lowest price of its options, for the list.
+  -- The lowest price of its options.
   price_from positive_fen not null,
   listed_at timestamptz not null,
+  -- — kept by triggers —
+  shop_name text not null default '',
+  title text not null default '',
+  subtitle text not null default '',
+  picture text not null default '',
+  category_id text not null default '',
+  sellable boolean not null default false,
+  in_stock boolean not null default false,
+  sold_count integer not null default 0,
+  review_count integer not null default 0,
+  star_total integer not null default 0,
   unique (shop_id, product_id)
 );
-create index listings_of_shop on listings (shop_id, id desc) where on_sale;
-create index listings_of_product on listings (product_id);
+create index listings_by_sold on listings (shop_id, sold_count desc, id desc) where on_sale and sellable;
+create index listings_by_price on listings (shop_id, price_from, id) where on_sale and sellable;
+create index listings_by_age on listings (shop_id, id desc) where on_sale and sellable;
+create index listings_of_product on listings (product_id, price_from, id) where on_sale and sellable;
+create index listings_any_of_product on listings (product_id);
+
+-- What a tile of these listings must show now. Sellable: the product is approved and so is its supplier.
+create function refresh_tiles(products_changed text[], shops_changed text[]) returns void language sql as $$
+  update listings l set shop_name = s.name, title = p.title, subtitle = p.subtitle, picture = p.pictures->>0, category_id = p.category_id,
+    sellable = p.state = 'approved' and u.state = 'approved', in_stock = exists (select 1 from skus k where k.product_id = p.id and k.stock > 0),
+    sold_count = p.sold_count, review_count = p.review_count, star_total = p.star_total
+  from products p, suppliers u, shops s
+  where p.id = l.product_id and u.id = p.supplier_id and s.id = l.shop_id and (l.product_id = any(products_changed) or l.shop_id = any(shops_changed));
+$$;
+
+create function refresh_tiles_of_product() returns trigger language plpgsql as $$
+begin
+  perform refresh_tiles(array[new.id::text], '{}');
+  return null;
+end $$;
+create trigger products_show_in_tiles after update of title, subtitle, pictures, category_id, state, sold_count, review_count, star_total on products
+  for each row when (old is distinct from new) execute function refresh_tiles_of_product();
+
+create function refresh_tiles_of_sku() returns trigger language plpgsql as $$
+begin
+  perform refresh_tiles(array[new.product_id::text], '{}');
+  return null;
+end $$;
+-- Only the last piece and the first one again change what a tile says.
+create trigger skus_show_in_tiles after update of stock on skus for each row when ((old.stock = 0) <> (new.stock = 0)) execute function refresh_tiles_of_sku();
+
+create function refresh_tiles_of_supplier() returns trigger language plpgsql as $$
+begin
+  perform refresh_tiles(array(select id::text from products where supplier_id = new.id), '{}');
+  return null;
+end $$;
+create trigger suppliers_show_in_tiles after update of state on suppliers for each row when (old.state <> new.state) execute function refresh_tiles_of_supplier();
+
+create function refresh_tiles_of_shop() returns trigger language plpgsql as $$
+begin
+  perform refresh_tiles('{}', array[new.id::text]);
+  return null;
+end $$;
+create trigger shops_show_in_tiles after update of name on shops for each row when (old.name <> new.name) execute function refresh_tiles_of_shop();
+
+create function refresh_tiles_of_listing() returns trigger language plpgsql as $$
+begin
+  perform refresh_tiles(array(select distinct product_id::text from arrived), '{}');
+  return null;
+end $$;
+create trigger listings_show_themselves after insert on listings referencing new table as arrived for each statement execute function refresh_tiles_of_listing();
 
 create table listing_prices (
   listing_id listing_id not null references listings,

@@ -128,6 +128,16 @@ export type Tables = {
     onSale: boolean
     priceFrom: Fen
     listedAt: Date
+    shopName: Generated<string>
+    title: Generated<string>
+    subtitle: Generated<string>
+    picture: Generated<string>
+    categoryId: Generated<string>
+    sellable: Generated<boolean>
+    inStock: Generated<boolean>
+    soldCount: Generated<number>
+    reviewCount: Generated<number>
+    starTotal: Generated<number>
   }
   lots: {
     id: LotId

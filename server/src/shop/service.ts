@@ -116,19 +116,17 @@ const toTile = ({ starTotal, priceFen, ...row }: store.TileRow): Tile => ({
   ratingTenths: ratingTenths(starTotal, row.reviewCount),
 })
 
-export const designatedIds = async (ctx: Ctx) => (await planInForce(ctx)).designated.map(({ productId }) => productId)
-
 export async function listTiles(ctx: Ctx, filter: store.TileFilter) {
-  const { rows, next } = await store.listTiles(ctx.db, filter, await designatedIds(ctx))
+  const { rows, next } = await store.listTiles(ctx.db, filter, ctx.clock.now())
   return { items: rows.map(toTile), next }
 }
 
 export async function tilesById(ctx: Ctx, ids: readonly ListingId[]): Promise<Tile[]> {
-  return ids.length === 0 ? [] : (await store.tilesById(ctx.db, ids, await designatedIds(ctx))).map(toTile)
+  return ids.length === 0 ? [] : (await store.tilesById(ctx.db, ids, ctx.clock.now())).map(toTile)
 }
 
 /** A tile of each product, in the order given; products on sale nowhere (or not in that shop) are left out. */
 export async function tilesByProduct(ctx: Ctx, ids: readonly ProductId[], shopId?: ShopId): Promise<Tile[]> {
-  const rows = ids.length === 0 ? [] : await store.tilesByProduct(ctx.db, ids, shopId, await designatedIds(ctx))
+  const rows = ids.length === 0 ? [] : await store.tilesByProduct(ctx.db, ids, shopId, ctx.clock.now())
   return ids.flatMap((id) => rows.filter((row) => row.productId === id).map(toTile))
 }

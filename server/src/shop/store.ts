@@ -48,11 +48,14 @@ export type TileRow = {
   inStock: boolean
 }
 
+/** Products designated by the plan in force, found once per statement. */
+const designatedNow = (now: Date) =>
+  sql`(select array(select d->>'productId' from jsonb_array_elements(data->'designated') d) from plans where effective_at <= ${now} order by version desc limit 1)`
+
 const tileColumns = (
-  designated: readonly string[],
-) => sql`l.id as listing_id, p.id as product_id, s.id as shop_id, s.name as shop_name, p.title, p.subtitle, p.pictures->>0 as picture,
-  l.price_from as price_fen, p.sold_count, p.star_total, p.review_count, p.id = any(${designated}::text[]) as designated,
-  exists (select 1 from skus k where k.product_id = p.id and k.stock > 0) as in_stock`
+  now: Date,
+) => sql`l.id as listing_id, l.product_id, l.shop_id, l.shop_name, l.title, l.subtitle, l.picture, l.price_from as price_fen, l.sold_count,
+  l.star_total, l.review_count, l.in_stock, l.product_id = any(coalesce(${designatedNow(now)}, '{}')) as designated`
 
 const like = (words: string) => `%${words.replace(/[%_\\]/g, '\\$&')}%`
 
@@ -72,56 +75,43 @@ const afterOf = (after: string | undefined) => {
 }
 
 const orders: Record<TileFilter['sort'], { key: RawBuilder<unknown>; column: keyof TileRow | null; descending: boolean }> = {
-  sold: { key: sql`p.sold_count`, column: 'soldCount', descending: true },
+  sold: { key: sql`l.sold_count`, column: 'soldCount', descending: true },
   newest: { key: sql`0`, column: null, descending: true },
   price: { key: sql`l.price_from`, column: 'priceFen', descending: false },
 }
 
 /** Tiles of a shop, or of all shops with each product once, at the lowest price. */
-export async function listTiles(
-  db: Db,
-  filter: TileFilter,
-  designated: readonly string[],
-): Promise<{ rows: TileRow[]; next: string | null }> {
+export async function listTiles(db: Db, filter: TileFilter, now: Date): Promise<{ rows: TileRow[]; next: string | null }> {
   const order = orders[filter.sort]
   const after = afterOf(filter.after)
-  const before = order.descending ? sql`<` : sql`>`
+  const direction = order.descending ? sql`desc` : sql`asc`
+  // Of a product that many shops list, the cheapest listing stands for all where no shop is asked for.
   const source = filter.shopId
-    ? sql`listings l join products p on p.id = l.product_id and p.state = 'approved'`
-    : sql`products p join lateral (select * from listings x where x.product_id = p.id and x.on_sale order by x.price_from, x.id limit 1) l on p.state = 'approved'`
+    ? sql`listings l where l.shop_id = ${filter.shopId} and l.on_sale and l.sellable`
+    : sql`products p join lateral (select * from listings x where x.product_id = p.id and x.on_sale and x.sellable order by x.price_from, x.id limit 1) l on p.state = 'approved' where true`
   const { rows } = await sql<TileRow>`
-    select ${tileColumns(designated)} from ${source} join shops s on s.id = l.shop_id join suppliers u on u.id = p.supplier_id and u.state = 'approved'
-    where l.on_sale
-      ${filter.shopId ? sql`and l.shop_id = ${filter.shopId}` : sql``}
-      ${filter.categoryId ? sql`and p.category_id = ${filter.categoryId}` : sql``}
-      ${filter.words ? sql`and (p.title ilike ${like(filter.words)} or p.subtitle ilike ${like(filter.words)} or s.name ilike ${like(filter.words)})` : sql``}
-      ${after ? sql`and (${order.key}, l.id) ${before} (${after.value}, ${after.id})` : sql``}
-    order by ${order.key} ${order.descending ? sql`desc` : sql`asc`}, l.id ${order.descending ? sql`desc` : sql`asc`} limit ${filter.limit}`.execute(
-    db,
-  )
+    select ${tileColumns(now)} from ${source}
+      ${filter.categoryId ? sql`and l.category_id = ${filter.categoryId}` : sql``}
+      ${filter.words ? sql`and (l.title ilike ${like(filter.words)} or l.subtitle ilike ${like(filter.words)} or l.shop_name ilike ${like(filter.words)})` : sql``}
+      ${after ? sql`and (${order.key}, l.id) ${order.descending ? sql`<` : sql`>`} (${after.value}, ${after.id})` : sql``}
+    order by ${order.key} ${direction}, l.id ${direction} limit ${filter.limit}`.execute(db)
   const last = rows.at(-1)
   return { rows, next: rows.length === filter.limit && last ? `${order.column ? last[order.column] : 0}:${last.listingId}` : null }
 }
 
-export async function tilesById(db: Db, ids: readonly ListingId[], designated: readonly string[]): Promise<TileRow[]> {
-  const { rows } = await sql<TileRow>`
-    select ${tileColumns(designated)} from listings l join products p on p.id = l.product_id join shops s on s.id = l.shop_id
-    where l.id = any(${ids}::text[]) and l.on_sale and p.state = 'approved'`.execute(db)
+export async function tilesById(db: Db, ids: readonly ListingId[], now: Date): Promise<TileRow[]> {
+  const { rows } =
+    await sql<TileRow>`select ${tileColumns(now)} from listings l where l.id = any(${ids}::text[]) and l.on_sale and l.sellable`.execute(db)
   return rows
 }
 
 /** One tile of each product: in this shop where it is listed there, otherwise the cheapest. */
-export async function tilesByProduct(
-  db: Db,
-  productIds: readonly ProductId[],
-  shopId: ShopId | undefined,
-  designated: readonly string[],
-): Promise<TileRow[]> {
+export async function tilesByProduct(db: Db, productIds: readonly ProductId[], shopId: ShopId | undefined, now: Date): Promise<TileRow[]> {
   const { rows } = await sql<TileRow>`
-    select ${tileColumns(designated)} from products p
-    join lateral (select * from listings x where x.product_id = p.id and x.on_sale ${shopId ? sql`and x.shop_id = ${shopId}` : sql``} order by x.price_from, x.id limit 1) l on true
-    join shops s on s.id = l.shop_id join suppliers u on u.id = p.supplier_id and u.state = 'approved'
-    where p.id = any(${productIds}::text[]) and p.state = 'approved'`.execute(db)
+    select ${tileColumns(now)} from unnest(${productIds}::text[]) as wanted (id)
+    join lateral (select * from listings x where x.product_id = wanted.id and x.on_sale and x.sellable ${shopId ? sql`and x.shop_id = ${shopId}` : sql``} order by x.price_from, x.id limit 1) l on true`.execute(
+    db,
+  )
   return rows
 }
 
