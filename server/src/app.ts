@@ -65,20 +65,21 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
 async function serveClients(app: FastifyInstance) {
   const h5 = join(root, 'mini/dist/h5')
   const console = join(root, 'console/dist')
-  const isBuilt = (folder: string) => existsSync(join(folder, 'index.html'))
+  // Looked at once: a client that is built later is served after a restart, with all its files or not at all.
+  const built = [console, h5].filter((folder) => existsSync(join(folder, 'index.html')))
   // `sendFile` is wanted even where nothing is built yet.
   await app.register(serveFolder, { root, serve: false })
   for (const [folder, prefix] of [
     [console, '/console/'],
     [h5, '/'],
   ] as const)
-    if (isBuilt(folder))
+    if (built.includes(folder))
       await app.register(serveFolder, { root: folder, prefix, decorateReply: false, index: 'index.html', redirect: false })
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
     if (!wantsPage || isBelow('/api', request.url)) return reply.code(404).send(refusalReply('request.not_found'))
     const folder = isBelow('/console', request.url) ? console : h5
-    if (!isBuilt(folder)) return reply.code(503).type('text/html; charset=utf-8').send(notBuilt)
+    if (!built.includes(folder)) return reply.code(503).type('text/html; charset=utf-8').send(notBuilt)
     return reply.header('cache-control', 'no-cache').sendFile('index.html', folder)
   })
 }
