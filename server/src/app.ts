@@ -55,7 +55,16 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
   app.get('/openapi.json', async () => description)
   await app.register(apiReference, {
     routePrefix: '/docs',
-    configuration: { content: description, hideClientButton: true, telemetry: false } as never,
+    configuration: {
+      content: description,
+      pageTitle: 'Lianka 链卡 API',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    } as never,
   })
   await serveClients(app)
   return app

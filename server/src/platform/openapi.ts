@@ -24,11 +24,17 @@ const keyHeader = {
   description: 'The same key with the same request gives the same reply',
 }
 
-function operationOf(route: Route) {
+/** Routes stand together by what they are about: `orders`, `my shares`, `console products`. */
+const tagOf = (path: string) => {
+  const [first = '', second = ''] = path.split('/').slice(1)
+  return first === 'console' || first === 'my' ? `${first} ${second}` : first
+}
+
+function operationOf(path: string, route: Route) {
   return {
     summary: route.summary,
     description: `Who: ${route.who.join(', ')}.${route.idempotence ? ` Idempotent by ${route.idempotence === 'key' ? 'Idempotency-Key' : 'its natural fact'}.` : ''}`,
-    tags: [route.who.includes('machine') ? 'machines' : (route.who[0] ?? 'visitor')],
+    tags: [tagOf(path)],
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
@@ -52,7 +58,7 @@ export function openApi(contract: Contract, publicUrl: string) {
   for (const [key, route] of Object.entries(contract) as [string, Route][]) {
     const [method, path] = key.split(' ') as [string, string]
     const templated = path.replace(/:(\w+)/g, '{$1}')
-    paths[templated] = { ...paths[templated], [method.toLowerCase()]: operationOf(route) }
+    paths[templated] = { ...paths[templated], [method.toLowerCase()]: operationOf(path, route) }
   }
   return {
     openapi: '3.1.0',
