@@ -40,6 +40,8 @@ export async function buy(visitor: Visitor): Promise<void> {
   await at('address-detail').fill('城南大道 12 号')
   await at('save-address').click()
   await at('checkout-page').waitFor()
+  // The checkout asks for the addresses again; ordering before they are there is refused.
+  await at('address').getByText('城南大道 12 号').waitFor()
   if ((await page.locator('[data-testid="waiver"]:visible').count()) > 0) await at('waiver').click()
   await at('place-order').click()
   await page.getByTestId('cashier-pay').click()
@@ -57,7 +59,8 @@ export async function earnings(town: Town, visitor: Visitor): Promise<string> {
 export async function orderNumber(town: Town, visitor: Visitor): Promise<string> {
   await visitor.page.goto(`${town.url}/pages/orders/index`)
   await visitor.page.locator('[data-testid^="order-ord_"]:visible').first().click()
-  await visitor.at('order').waitFor()
+  // The frame of the page is there before what it tells.
+  await visitor.at('standing').waitFor()
   return (await visitor.at('order').innerText()).match(/\d{20}/)?.[0] ?? ''
 }
 
