@@ -41,6 +41,8 @@ create table sessions (
   check ((member_id is null) <> (staff_id is null))
 );
 
+create index sessions_by_end on sessions (least(coalesce(ended_at, expires_at), expires_at));
+
 create table phone_codes (
   phone_hash bytea primary key,
   code_hash bytea not null,

@@ -10,6 +10,7 @@ import { orderRoutes } from '#order/routes'
 import { paymentReactions, paymentSweeps } from '#payment/reactions'
 import { paymentRoutes } from '#payment/routes'
 import { planRoutes } from '#plan/routes'
+import { forgettingSweeps } from '#platform/forgetting'
 import type { Mount } from '#platform/http'
 import type { AnyReaction, Sweep } from '#platform/jobs'
 import { recommendationRoutes } from '#recommendation/routes'
@@ -28,7 +29,7 @@ export type Module = { name: string; routes?: Mount; reactions?: readonly AnyRea
 
 /** The house, deepest first. A module may call the services of those above it in this list and never of those below. */
 export const modules: readonly Module[] = [
-  { name: 'platform' },
+  { name: 'platform', sweeps: forgettingSweeps },
   { name: 'account', routes: accountRoutes },
   { name: 'plan', routes: planRoutes },
   { name: 'ledger', routes: ledgerRoutes },

@@ -94,7 +94,7 @@ export const openDb = (pool: Pool, onStatement?: (sql: string) => void): Db =>
   })
 
 const uniqueViolation = '23505'
-const retryable = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08006'])
+const retryable = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '57014', '08006'])
 /** What the driver and the system say when the database is gone, before or while it is asked. */
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
 const lost = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/

@@ -29,6 +29,13 @@ export const findShareCode = (db: Db, code: string) =>
     .where('c.code', '=', code)
     .executeTakeFirst()
 
+/** Whether there is such a thing to share: a person's card, a shop, goods on sale. */
+export async function targetExists(db: Db, { kind, targetId }: ShareTarget): Promise<boolean> {
+  const table = { card: sql`members`, shop: sql`shops`, product: sql`listings` }[kind]
+  const { rows } = await sql`select 1 from ${table} where id = ${targetId}`.execute(db)
+  return rows.length > 0
+}
+
 /** The code this person shares this target with; made at the first time. */
 export const keepShareCode = (db: Db, row: Insertable<Tables['shareCodes']>) =>
   db

@@ -78,16 +78,17 @@ export async function signInStaff(
   const now = ctx.clock.now()
   const staff = await store.findStaffByName(ctx.db, body.userName)
   if (staff?.lockedUntil && staff.lockedUntil > now) throw new Refusal('account.locked')
+  const lock = { now, until: later(now, { minutes: lockMinutes }), limit: passwordAttempts }
   const passwordRight = await argon2Verify(staff?.passwordHash ?? (await nobodysHash), body.password)
   if (!staff || !passwordRight) {
-    if (staff) await store.countFailure(ctx.db, staff.id, later(now, { minutes: lockMinutes }), passwordAttempts)
+    if (staff) await store.countFailure(ctx.db, staff.id, lock)
     throw new Refusal('account.password_wrong')
   }
   const totp = totpOf(unseal(ctx.keys, 'totp', staff.totpCipher))
   const drift = totp.validate({ token: body.code, timestamp: now.getTime(), window: 1 })
   const step = Math.floor(now.getTime() / 30_000) + (drift ?? 0)
   if (drift === null || !(await store.acceptStep(ctx.db, staff.id, step))) {
-    await store.countFailure(ctx.db, staff.id, later(now, { minutes: lockMinutes }), passwordAttempts)
+    await store.countFailure(ctx.db, staff.id, lock)
     throw new Refusal('account.password_wrong')
   }
   const token = randomToken()

@@ -54,15 +54,12 @@ export const findStaffByName = (db: Db, userName: string) =>
 
 export const insertStaff = (db: Db, staff: Insertable<Tables['staff']>) => db.insertInto('staff').values(staff).execute()
 
-export const countFailure = (db: Db, id: StaffId, lockedUntil: Date, limit: number) =>
-  db
-    .updateTable('staff')
-    .set({
-      failedCount: sql`failed_count + 1`,
-      lockedUntil: sql`case when failed_count + 1 >= ${limit} then ${lockedUntil}::timestamptz else locked_until end`,
-    })
-    .where('id', '=', id)
-    .execute()
+/** Counts a wrong attempt and locks at the limit; a lock that has ended begins the count anew. */
+export const countFailure = (db: Db, id: StaffId, lock: { now: Date; until: Date; limit: number }) =>
+  sql`
+    with counted as (select id, case when locked_until <= ${lock.now} then 1 else failed_count + 1 end as failures from staff where id = ${id} for update)
+    update staff set failed_count = counted.failures, locked_until = case when counted.failures >= ${lock.limit} then ${lock.until}::timestamptz end
+    from counted where staff.id = counted.id`.execute(db)
 
 /** Accepts a one-time code's step once: a second use of the same or an older step changes nothing. */
 export const acceptStep = (db: Db, id: StaffId, step: number) =>
