@@ -1,5 +1,7 @@
 import { CheckOutlined, ClockCircleOutlined, CloseOutlined, InfoCircleOutlined } from '@ant-design/icons'
-import { useWords } from '../../language.tsx'
+import type { Finding } from '@lianka/reward/findings'
+import { validatePlan } from '@lianka/reward/validate'
+import { useSpeech, useWords } from '../../language.tsx'
 import type { Invariant } from '../../words/values.ts'
 import type { Plan } from './published.ts'
 import { type Verdict, verdictOf } from './term-values.ts'
@@ -12,41 +14,43 @@ const icons = {
   block: <CloseOutlined />,
 } satisfies Record<Verdict, unknown>
 
-/** The eleven rules with their source, what needs attention first. */
+/** The eleven rules with their source; what the plan at hand breaks comes first, with what would mend it. */
 export function Invariants({ plan }: { plan: Plan }) {
   const { plan: words } = useWords()
-  const judged = (Object.keys(words.invariants) as Invariant[]).map((rule) => ({ rule, verdict: verdictOf(rule, plan) }))
-  const notable = judged.filter(({ verdict }) => verdict === 'block' || verdict === 'warn')
-  const kept = judged.filter((each) => !notable.includes(each))
+  const findings = validatePlan(plan)
+  const kept = (Object.keys(words.invariants) as Invariant[]).filter((rule) => findings.every(({ invariant }) => invariant !== rule))
   return (
     <section className="panel pad">
       <header className="panel-head">
         <h2>{words.checks}</h2>
         <small>{words.checksNote}</small>
       </header>
-      {notable.map(({ rule, verdict }) => (
-        <Finding key={rule} rule={rule} verdict={verdict} />
+      {findings.map((finding) => (
+        <Found key={finding.question} finding={finding} />
       ))}
       <ul className="rules">
-        {kept.map(({ rule, verdict }) => (
-          <Rule key={rule} rule={rule} verdict={verdict} />
+        {kept.map((rule) => (
+          <Rule key={rule} rule={rule} verdict={verdictOf(rule, findings)} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Finding({ rule, verdict }: { rule: Invariant; verdict: Verdict }) {
-  const { plan: words } = useWords()
-  const [title, explanation, source] = words.invariants[rule]
+function Found({ finding: { level, invariant, article, why, change } }: { finding: Finding }) {
+  const { language, words } = useSpeech()
+  const { plan: all } = words
   return (
-    <article id={`rule-${rule}`} className={`finding finding-${verdict}`}>
+    <article id={`rule-${invariant}`} className={`finding finding-${level}`}>
       <h3>
-        <span>{`${words[verdict]} ${rule}`}</span>
-        {title}
+        <span>{`${all[level]} ${invariant}`}</span>
+        {all.invariants[invariant][0]}
       </h3>
-      <p>{explanation}</p>
-      <p className="quiet">{source}</p>
+      <p>{why[language]}</p>
+      <p>
+        {all.mend}：{change[language]}
+      </p>
+      <p className="quiet">{article[language]}</p>
     </article>
   )
 }

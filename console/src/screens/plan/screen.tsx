@@ -6,6 +6,7 @@ import { Page } from '../../parts/page.tsx'
 import { Failed, WaitingPanel } from '../../parts/states.tsx'
 import { Designated } from './designated.tsx'
 import { Example } from './example.tsx'
+import { Furthest } from './furthest.tsx'
 import { Invariants } from './invariants.tsx'
 import { Terms } from './terms.tsx'
 import { Versions } from './versions.tsx'
@@ -35,6 +36,7 @@ export function PlanScreen() {
       <div className="plan-grid">
         <div>
           <Terms plan={plan} />
+          <Furthest plan={plan} />
           <Example plan={plan} />
           <Versions versions={versions} inForce={plan.version} />
         </div>

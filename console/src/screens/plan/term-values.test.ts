@@ -1,4 +1,6 @@
+import { validatePlan } from '@lianka/reward/validate'
 import { describe, expect, it } from 'vitest'
+import type { Invariant } from '../../words/values.ts'
 import { zh } from '../../words/zh.ts'
 import type { Plan } from './published.ts'
 import { changesOf, verdictOf } from './term-values.ts'
@@ -14,13 +16,15 @@ const third = {
   designated: [{ productId: 'prd_cream', qualifyingFloorFen: 24_950 }],
 } as unknown as Plan
 
+const verdict = (rule: Invariant, plan: Plan) => verdictOf(rule, validatePlan(plan))
+
 describe('a plan held against the law', () => {
-  it('warns of two levels', () => expect(verdictOf('I1', third)).toBe('warn'))
+  it('warns of two levels', () => expect(verdict('I1', third)).toBe('warn'))
   it('has nothing to warn of with one', () =>
-    expect(verdictOf('I1', { ...third, rates: { ...third.rates, bossTeam: 0 as Plan['feeBps'] } })).toBe('pass'))
-  it('blocks a plan that has to be bought into', () => expect(verdictOf('I3', { ...third, freeApplication: false })).toBe('block'))
-  it('does not claim what is not built yet', () => expect(verdictOf('I10', third)).toBe('later'))
-  it('blocks money that leaves before the return window', () => expect(verdictOf('I5', { ...third, holdDays: 3 })).toBe('block'))
+    expect(verdict('I1', { ...third, rates: { ...third.rates, bossTeam: 0 as Plan['feeBps'] } })).toBe('pass'))
+  it('blocks a plan that has to be bought into', () => expect(verdict('I3', { ...third, freeApplication: false })).toBe('block'))
+  it('does not claim what is not built yet', () => expect(verdict('I10', third)).toBe('later'))
+  it('blocks money that leaves before the return window', () => expect(verdict('I5', { ...third, holdDays: 3 })).toBe('block'))
 })
 
 describe('two versions compared', () => {

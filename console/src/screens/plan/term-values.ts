@@ -1,4 +1,5 @@
 import { formatRate } from '@lianka/design/money'
+import type { Finding } from '@lianka/reward/findings'
 import type { Invariant } from '../../words/values.ts'
 import type { Words } from '../../words/zh.ts'
 import type { Plan } from './published.ts'
@@ -52,11 +53,12 @@ export type Verdict = 'pass' | 'warn' | 'block' | 'byCode' | 'later'
 /** Text review, monitoring and payouts come with later modules; until then this screen doesn’t claim them. */
 const notBuilt: readonly Invariant[] = ['I8', 'I9', 'I10']
 
-/** What can be read from the plan itself is judged here; what no plan can change is kept by the code. */
-export function verdictOf(rule: Invariant, { rates, freeApplication, cap, holdDays }: Plan): Verdict {
-  if (rule === 'I1') return rates.bossTeam > 0 ? 'warn' : 'pass'
-  if (rule === 'I3') return freeApplication ? 'pass' : 'block'
-  if (rule === 'I4') return cap.ofBase <= 3000 && cap.withinMargin ? 'pass' : 'block'
-  if (rule === 'I5') return holdDays >= 7 ? 'pass' : 'block'
+/** The rules that a term of the plan can break; what no plan can change is kept by the code. */
+const readFromPlan: readonly Invariant[] = ['I1', 'I3', 'I4', 'I5']
+
+export function verdictOf(rule: Invariant, findings: readonly Finding[]): Verdict {
+  const levels = findings.filter(({ invariant }) => invariant === rule).map(({ level }) => level)
+  if (levels.length > 0) return levels.includes('block') ? 'block' : 'warn'
+  if (readFromPlan.includes(rule)) return 'pass'
   return notBuilt.includes(rule) ? 'later' : 'byCode'
 }
