@@ -21,11 +21,11 @@ export type Finding = {
 export const articles = {
   levels: {
     zh: '《禁止传销条例》第七条（三）；公通字〔2013〕37号',
-    en: 'Prohibition of Pyramid Selling Regulations art 7(3); opinion 公通字〔2013〕37号',
+    en: 'Regulation on Prohibiting Pyramid Selling, art 7(3); opinion 公通字〔2013〕37号',
   },
-  recruiting: { zh: '《禁止传销条例》第七条（一）', en: 'Prohibition of Pyramid Selling Regulations art 7(1)' },
-  entry: { zh: '《禁止传销条例》第七条（二）', en: 'Prohibition of Pyramid Selling Regulations art 7(2)' },
-  seven: { zh: '《禁止传销条例》第七条', en: 'Prohibition of Pyramid Selling Regulations art 7' },
+  recruiting: { zh: '《禁止传销条例》第七条（一）', en: 'Regulation on Prohibiting Pyramid Selling, art 7(1)' },
+  entry: { zh: '《禁止传销条例》第七条（二）', en: 'Regulation on Prohibiting Pyramid Selling, art 7(2)' },
+  seven: { zh: '《禁止传销条例》第七条', en: 'Regulation on Prohibiting Pyramid Selling, art 7' },
   cap: { zh: '微信支付分账比例上限；偿付能力', en: 'WeChat Pay profit-sharing ratio; solvency' },
   returns: { zh: '《消费者权益保护法》第二十五条', en: 'Consumer Protection Law art 25' },
   reversal: { zh: '平台规则：退款按比例收回', en: 'platform rule: refunds reverse in proportion' },

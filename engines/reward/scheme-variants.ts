@@ -28,9 +28,9 @@ export const handedOver: Scheme = {
   enrolment: { free: false, byPurchase: true, feeFen: 0 },
   advances: [{ rank: 'boss', ways: [{ by: 'referred-buyers', people: 2 }] }],
   payouts: [
-    paid({ zh: '代理直推', en: 'agent, direct' }, { reach: 'hops', from: 1, to: 1, graph: 'current' }, 10_000, 'agent'),
-    paid({ zh: '老板见点', en: 'boss, for the team' }, { reach: 'team', graph: 'current' }, 20_000, 'agent'),
-    paid({ zh: '老板直推', en: 'boss, direct' }, { reach: 'hops', from: 1, to: 1, graph: 'current' }, 30_000, 'boss'),
+    paid({ zh: '代理直推', en: 'agent direct pay' }, { reach: 'hops', from: 1, to: 1, graph: 'current' }, 10_000, 'agent'),
+    paid({ zh: '老板见点', en: 'boss pay for the team' }, { reach: 'team', graph: 'current' }, 20_000, 'agent'),
+    paid({ zh: '老板直推', en: 'boss direct pay' }, { reach: 'hops', from: 1, to: 1, graph: 'current' }, 30_000, 'boss'),
     paid({ zh: '平级奖', en: 'peer reward' }, { reach: 'peers', levels: 1 }, 1000, null),
   ],
   handOver: { when: 'advancing', which: 'all-directs', leavesTeam: true },
@@ -49,7 +49,7 @@ export const cryptoEntry: Scheme = {
   advances: [],
   payouts: [
     paid({ zh: '直推秒到 8U', en: '8U on the spot' }, { reach: 'hops', from: 1, to: 1, graph: 'original' }, 800, null, 'joining'),
-    paid({ zh: '平级奖 3U × 5 层', en: 'peers, 3U × 5 levels' }, { reach: 'peers', levels: 5 }, 300, null, 'joining'),
+    paid({ zh: '平级奖 3U × 5 层', en: '3U to peers on 5 levels' }, { reach: 'peers', levels: 5 }, 300, null, 'joining'),
     paid({ zh: '按星期几分红', en: 'dividends by weekday' }, { reach: 'pool' }, 100, null, 'calendar'),
   ],
   handOver: null,

@@ -109,15 +109,21 @@ export function schemeOfPlan(plan: Plan, priceFen = 49_900, safeguards: Safeguar
   const above = (hops: number) => ({ reach: 'hops', from: hops, to: hops, graph: 'original' }) as const
   const payouts: Payout[] = [
     {
-      name: { zh: '代理直接推荐', en: 'agent, direct' },
+      name: { zh: '代理直接推荐', en: 'agent direct share' },
       trigger: 'retail-line',
       to: above(1),
       amount: { bps: rates.agentDirect },
       case: 'agent',
     },
-    { name: { zh: '老板团队奖', en: 'boss, team' }, trigger: 'retail-line', to: above(2), amount: { bps: rates.bossTeam }, case: 'agent' },
     {
-      name: { zh: '老板直接推荐', en: 'boss, direct' },
+      name: { zh: '老板团队奖', en: 'boss team share' },
+      trigger: 'retail-line',
+      to: above(2),
+      amount: { bps: rates.bossTeam },
+      case: 'agent',
+    },
+    {
+      name: { zh: '老板直接推荐', en: 'boss direct share' },
       trigger: 'retail-line',
       to: above(1),
       amount: { bps: rates.bossDirect },

@@ -18,14 +18,14 @@ const furthest: Question = {
         level: 'warn',
         why: {
           zh: `${names.zh}付到第二层。两层有被罚先例，三层一律阻止。`,
-          en: `${names.en} reaches the second level. Two levels have been fined; three are always blocked.`,
+          en: `Paid up to the second level: ${names.en}. Two levels have been fined; three are always blocked.`,
         },
         change: { zh: '签署时写明理由，或把第二层设为 0。', en: 'Sign with a reason, or set the second level to 0.' },
       }
     }
     const levels = Number.isFinite(most) ? { zh: `第 ${most} 层`, en: `level ${most}` } : { zh: '无限层', en: 'any depth' }
     return {
-      why: { zh: `${names.zh}按推荐原图付到${levels.zh}。`, en: `${names.en} reaches ${levels.en} on the original graph.` },
+      why: { zh: `${names.zh}按推荐原图付到${levels.zh}。`, en: `Paid up to ${levels.en} on the original graph: ${names.en}.` },
       change: { zh: '最多付到原图上第二层。', en: 'Pay at most two hops up on the original graph.' },
     }
   },
@@ -64,7 +64,7 @@ const withoutSale = (trigger: keyof typeof forbidden): Question => ({
     return {
       why: {
         zh: `${names.zh}因${forbidden[trigger].zh}而付，后面没有一笔零售订单。`,
-        en: `${names.en} is paid for ${forbidden[trigger].en}; no retail order stands behind it.`,
+        en: `Paid for ${forbidden[trigger].en}, with no retail order behind it: ${names.en}.`,
       },
       change: { zh: '每笔奖励只从一行已成交的零售订单付出。', en: 'Let every payout point to a settled retail order line.' },
     }
@@ -95,7 +95,7 @@ const peers: Question = {
     return {
       why: {
         zh: `${names.zh}按同级再付一次，等于多加层级。`,
-        en: `${names.en} pays once more among equals: further levels by another name.`,
+        en: `Paid once more among equals, which is further levels by another name: ${names.en}.`,
       },
       change: { zh: '取消平级奖。', en: 'Drop peer rewards.' },
     }
@@ -111,7 +111,7 @@ const pools: Question = {
     if (paid.length === 0) return null
     const names = namesOf(paid)
     return {
-      why: { zh: `${names.zh}从资金池分给参与的人。`, en: `${names.en} is shared out of a pool among those who take part.` },
+      why: { zh: `${names.zh}从资金池分给参与的人。`, en: `Shared out of a pool among those who take part: ${names.en}.` },
       change: { zh: '取消资金池，只按订单行付。', en: 'Drop the pool; pay by order line.' },
     }
   },

@@ -18,5 +18,5 @@ export type Question = {
 /** Names of several things in one sentence. */
 export const listed = (names: readonly Text[]): Text => ({
   zh: names.map(({ zh }) => `“${zh}”`).join('、'),
-  en: names.map(({ en }) => `“${en}”`).join(', '),
+  en: names.map(({ en }) => en).join(' and '),
 })

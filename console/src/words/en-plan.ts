@@ -88,7 +88,7 @@ export const plan: typeof zhPlan = {
   getsDirect: 'Referrer',
   getsTeam: 'Boss, team share',
   getsNone: 'Nobody earns',
-  mend: 'To mend it',
+  mend: (change: string) => `To mend it: ${change}`,
   furthest: {
     title: (people: string, money: string) => `The same ${people} people, one ${money} purchase each: how many levels up is anybody paid?`,
     note: (runs: number) => `mean of ${runs} simulations`,
@@ -98,7 +98,7 @@ export const plan: typeof zhPlan = {
     wild: 'Wild 2+1 (walk away, leave the people)',
     axes: 'across: level; up: share of orders',
     redLine: (orders: string) => `From the third level: the legal limit; this plan pays ${orders}`,
-    wildBeyond: (share: string, levels: number) => `${share} of the wild variant’s orders pay up here, as far as level ${levels}`,
+    wildBeyond: (share: string, levels: number) => `${share} of orders of the wild variant pay up here, as far as level ${levels}`,
     rows: {
       nothing: 'Earn nothing',
       top: 'The top 1% take',

@@ -47,9 +47,7 @@ function Found({ finding: { level, invariant, article, why, change } }: { findin
         {all.invariants[invariant][0]}
       </h3>
       <p>{why[language]}</p>
-      <p>
-        {all.mend}：{change[language]}
-      </p>
+      <p>{all.mend(change[language])}</p>
       <p className="quiet">{article[language]}</p>
     </article>
   )

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { compare, type Progress, runs } from './comparison.ts'
+import type { Plan } from './published.ts'
+
+const plan = {
+  version: 3,
+  rates: { agentDirect: 1000, bossDirect: 2000, bossTeam: 1000 },
+  buyersForBoss: 2,
+  freeApplication: true,
+  cap: { ofBase: 3000, withinMargin: true },
+  feeBps: 100,
+  holdDays: 7,
+  designated: [],
+} as unknown as Plan
+
+test('the comparison tells of every run and ends with both outcomes', () => {
+  const told: Progress[] = []
+  compare(plan, (progress) => told.push(progress))
+  expect(told.map(({ done }) => done)).toEqual(Array.from({ length: runs }, (_, run) => run + 1))
+  expect(told.slice(0, -1).every(({ comparison }) => comparison === null)).toBe(true)
+  const comparison = told.at(-1)?.comparison
+  expect(comparison?.ours.furthestHop).toBe(2)
+  expect(comparison?.ours.hops).toHaveLength(3)
+  expect(comparison?.wild.shareBeyondTwo).toBeGreaterThan(0.5)
+})
