@@ -32,7 +32,7 @@ export const moveParcel = (house: House, trackingNumber: string) =>
 
 export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; !(await holds()); waited += 1) {
-    if (waited > 500) throw new Error(`It never came: ${what}`)
+    if (waited > 1500) throw new Error(`It never came: ${what}`)
     await new Promise((done) => setTimeout(done, 20))
   }
 }
