@@ -86,7 +86,7 @@ try {
   if (wants('clients')) {
     await build(
       'Building the console',
-      ['console/src', 'console/index.html', 'console/vite.config.ts', 'console/package.json', 'design'],
+      ['console/src', 'console/index.html', 'console/vite.config.ts', 'console/package.json', 'design', 'engines/reward'],
       'console/dist',
       ['run', 'build'],
       'console',
