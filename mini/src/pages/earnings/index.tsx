@@ -12,7 +12,6 @@ import { Screen } from '../../parts/screen.tsx'
 import { Await } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { useMe } from '../../session.ts'
-import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import { Shares } from './shares.tsx'
 import { Team } from './team.tsx'
@@ -28,7 +27,7 @@ export default function EarningsPage() {
   const [asked, setAsked] = useState<string>()
   const { data } = earnings
   return (
-    <Screen title={words.title} testId="earnings" foot={data && <WithdrawBar earnings={data} />}>
+    <Screen title={words.title} testId="earnings" foot={data && <AvailableBar earnings={data} />}>
       <Await from={earnings}>
         {(found) => (
           <>
@@ -46,16 +45,18 @@ export default function EarningsPage() {
   )
 }
 
-function WithdrawBar({ earnings }: { earnings: Earnings }) {
+/** What is available. Withdrawal does not exist yet, so nothing here pretends to begin one. */
+function AvailableBar({ earnings }: { earnings: Earnings }) {
   const words = useWords().earnings
   return (
     <>
       <Box className="col grow">
         <Text className="t12 sec">{words.available}</Text>
         <Price fen={earnings.availableFen} ink testId="available" />
+        <Text className="t12 sec">{words.withdrawSoon}</Text>
       </Box>
-      <Button disabled={earnings.availableFen <= 0} onPress={() => tell(words.withdrawSoon)} testId="withdraw">
-        {words.withdraw}
+      <Button to={paths.share} testId="to-share">
+        {words.share}
       </Button>
     </>
   )
