@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { type PostgresUser, postgresUser, programsFolder, reachable } from './postgres-programs.ts'
+import { SettingsError } from './settings.ts'
 
 export type Cluster = { url: string; stop: () => Promise<void>; pid: number }
 
@@ -75,7 +76,7 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   const ownerFile = join(folder, 'postgres-owner.json')
   const owner: Owner | undefined = existsSync(ownerFile) ? JSON.parse(readFileSync(ownerFile, 'utf8')) : undefined
   if (owner && owner.pid !== process.pid && lives(owner.pid)) {
-    throw new Error(
+    throw new SettingsError(
       `The database in ${folder} is in use by process ${owner.pid}. Stop that one first (kill ${owner.pid}), or set DATA_DIR to another folder.`,
     )
   }
