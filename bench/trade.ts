@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { type Market, openMarket, startFloor, startOurs } from './ground.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
+import { countStatements } from './statements.ts'
 
 export const scenarios = ['list', 'detail', 'cart', 'checkout'] as const
 export type Scenario = (typeof scenarios)[number]
@@ -53,11 +54,10 @@ async function checkBooks(market: Market, acknowledged: number, before: number):
   return wrong.length === 0 ? 'hold' : wrong.join('; ')
 }
 
-const statementsOf: Record<Scenario, number> = { list: 1, detail: 1, cart: 3, checkout: 4 }
-
 async function measure(market: Market, scenario: Scenario, urls: { ours: string; floor: string }): Promise<Figure> {
   const plan = { shopId: market.shopId, members: market.members, offers: market.offers, seconds }
   const orders = async () => Number((await market.pool.query("select count(*) as n from orders where number not like 'f%'")).rows[0].n)
+  const statements = await countStatements(market, scenario)
   const before = await orders()
   let acknowledged = 0
   let refused = 0
@@ -89,7 +89,7 @@ async function measure(market: Market, scenario: Scenario, urls: { ours: string;
     ...main,
     ratioToFloor: Math.min(...Object.values(byConcurrency).map(({ ratioToFloor }) => ratioToFloor)),
     select1Rps: select1.rps,
-    statements: statementsOf[scenario],
+    statements,
     invariants: refused > 0 ? `${refused} requests were refused` : books,
     byConcurrency,
   }
