@@ -1,6 +1,8 @@
 import type { KeyLike } from 'node:crypto'
 import type { NotificationEnvelope, PayNotification, RefundNotice, Transaction } from './pay-messages.ts'
+import type { SharingNotice } from './profit-sharing.ts'
 import { decryptAead, readSeal, verifySeal, withinTolerance } from './signature.ts'
+import type { TransferNotice } from './transfer.ts'
 
 export type NotificationRefusal =
   | 'missing_header'
@@ -62,6 +64,28 @@ function decrypt(envelope: NotificationEnvelope, apiV3Key: string): string {
   }
 }
 
+/** Some notices call the merchant `mchid`, those of transfers `mch_id`. */
+function readOwn<T extends object>(keys: NotificationKeys, plain: string): T {
+  const data = readJson<T & { mchid?: string; mch_id?: string; appid?: string }>(plain)
+  if ((data.mchid ?? data.mch_id) !== keys.mchid) throw new NotificationRefused('other_merchant')
+  return data
+}
+
+function interpret(keys: NotificationKeys, { id, event_type }: NotificationEnvelope, plain: string): PayNotification {
+  if (event_type.startsWith('TRANSACTION.')) {
+    const data = readOwn<Transaction>(keys, plain)
+    if (data.appid !== keys.appid) throw new NotificationRefused('other_merchant')
+    return { kind: 'transaction', id, data }
+  }
+  if (event_type.startsWith('REFUND.')) return { kind: 'refund', id, data: readOwn<RefundNotice>(keys, plain) }
+  if (event_type === 'MCHTRANSFER.BILL.FINISHED') return { kind: 'transfer', id, data: readOwn<TransferNotice>(keys, plain) }
+  if (event_type === 'PROFITSHARING.SUCCESS' || event_type === 'PROFITSHARING.RETURN') {
+    const event = event_type === 'PROFITSHARING.SUCCESS' ? 'SUCCESS' : 'RETURN'
+    return { kind: 'profit_sharing', id, event, data: readOwn<SharingNotice>(keys, plain) }
+  }
+  throw new NotificationRefused('unknown_event')
+}
+
 /**
  * Signature first, then decryption, then whose money it is. `rawBody` must be the bytes as they came: parsing and printing JSON again
  * breaks the signature. The amount is not judged here, since only the caller knows the order.
@@ -73,16 +97,5 @@ export function readNotification(keys: NotificationKeys, headers: NotificationHe
   if (typeof envelope?.id !== 'string' || typeof envelope.event_type !== 'string' || typeof envelope.resource?.ciphertext !== 'string') {
     throw new NotificationRefused('bad_body')
   }
-  const plain = decrypt(envelope, keys.apiV3Key)
-  if (envelope.event_type.startsWith('TRANSACTION.')) {
-    const data = readJson<Transaction>(plain)
-    if (data.mchid !== keys.mchid || data.appid !== keys.appid) throw new NotificationRefused('other_merchant')
-    return { kind: 'transaction', id: envelope.id, data }
-  }
-  if (envelope.event_type.startsWith('REFUND.')) {
-    const data = readJson<RefundNotice>(plain)
-    if (data.mchid !== keys.mchid) throw new NotificationRefused('other_merchant')
-    return { kind: 'refund', id: envelope.id, data }
-  }
-  throw new NotificationRefused('unknown_event')
+  return interpret(keys, envelope, decrypt(envelope, keys.apiV3Key))
 }

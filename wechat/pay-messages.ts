@@ -1,3 +1,6 @@
+import type { SharingNotice } from './profit-sharing.ts'
+import type { TransferNotice } from './transfer.ts'
+
 /** The messages of WeChat Pay v3 under their documented names, as far as a shop with its own merchant number needs them. Amounts are fen. */
 
 export type TradeState = 'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR'
@@ -56,7 +59,11 @@ export type NotificationEnvelope = {
   resource: { original_type: string; algorithm: string; ciphertext: string; associated_data?: string; nonce: string }
 }
 
-export type PayNotification = { kind: 'transaction'; id: string; data: Transaction } | { kind: 'refund'; id: string; data: RefundNotice }
+export type PayNotification =
+  | { kind: 'transaction'; id: string; data: Transaction }
+  | { kind: 'refund'; id: string; data: RefundNotice }
+  | { kind: 'transfer'; id: string; data: TransferNotice }
+  | { kind: 'profit_sharing'; id: string; event: 'SUCCESS' | 'RETURN'; data: SharingNotice }
 
 export type PlatformCertificate = { serial: string; certificatePem: string; effectiveTime: string; expireTime: string }
 

@@ -170,7 +170,7 @@ describe('a notification', () => {
     expect(reasonOf(headersFor(garbled), garbled)).toBe('bad_ciphertext')
     const foreign = make({ ...transaction, mchid: '1900009999' })
     expect(reasonOf(headersFor(foreign), foreign)).toBe('other_merchant')
-    const odd = make(transaction, 'PROFITSHARING.SUCCESS')
+    const odd = make(transaction, 'COUPON.USE')
     expect(reasonOf(headersFor(odd), odd)).toBe('unknown_event')
     expect(reasonOf(headersFor('hello'), 'hello')).toBe('bad_body')
     expect(reasonOf(headersFor('null'), 'null')).toBe('bad_body')

@@ -121,8 +121,8 @@ export function decryptAead(it: Omit<Ciphertext, 'algorithm'>, apiV3Key: string)
 const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }
 
 /** Names and card numbers travel encrypted for the other side's key; WeChat fixes the hash at SHA-1. */
-export const encryptOaep = (plain: string, publicKeyPem: string): string =>
-  publicEncrypt({ key: publicKeyPem, ...oaep }, Buffer.from(plain)).toString('base64')
+export const encryptOaep = (plain: string, publicKey: KeyLike): string =>
+  publicEncrypt({ key: publicKey, ...oaep }, Buffer.from(plain)).toString('base64')
 
 export const decryptOaep = (sealed: string, privateKeyPem: string): string =>
   privateDecrypt({ key: privateKeyPem, ...oaep }, Buffer.from(sealed, 'base64')).toString('utf8')

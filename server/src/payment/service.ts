@@ -167,6 +167,7 @@ export async function takeNotification(ctx: Ctx, exchange: Exchange): Promise<un
   try {
     const notification = ctx.outside.pay.parseNotification(exchange.headers, exchange.rawBody)
     if (notification.kind === 'refund') return await takeRefundNotice(ctx, notification.data.out_refund_no, notification.data.refund_status)
+    if (notification.kind !== 'transaction') throw new NotificationRefused('unknown_event')
     if (notification.data.trade_state !== 'SUCCESS') return undefined
     const applied = await applyPayment(ctx, factOf(notification.data, notification.id))
     if (applied === 'unknown_number' || applied === 'other_amount') {
