@@ -2,20 +2,24 @@ import type { Rank } from '@lianka/contract/account'
 import type { Plan } from '@lianka/contract/plan'
 
 /** A qualifying purchase of somebody one referred directly, and the payment account it was paid from. */
-export type QualifyingPurchase = { buyer: string; payer: string }
+export type QualifyingPurchase<Id extends string | number = string> = { buyer: Id; payer: Id }
 
 /**
  * How many different people can be matched with different payment accounts, none of them one's own (REWARDS rule 2), counted up to `enough`.
  * Ten people paying from one account are one; one person paying from ten accounts is one. Augmenting paths, as in Kuhn's algorithm.
  */
-export function buyersWithOwnPayer(purchases: readonly QualifyingPurchase[], ownPayers: readonly string[], enough: number): number {
-  const payersOf = new Map<string, Set<string>>()
+export function buyersWithOwnPayer<Id extends string | number>(
+  purchases: readonly QualifyingPurchase<Id>[],
+  ownPayers: readonly Id[],
+  enough: number,
+): number {
+  const payersOf = new Map<Id, Set<Id>>()
   for (const { buyer, payer } of purchases) {
     if (ownPayers.includes(payer)) continue
     payersOf.set(buyer, (payersOf.get(buyer) ?? new Set()).add(payer))
   }
-  const buyerOfPayer = new Map<string, string>()
-  const place = (buyer: string, tried: Set<string>): boolean => {
+  const buyerOfPayer = new Map<Id, Id>()
+  const place = (buyer: Id, tried: Set<Id>): boolean => {
     for (const payer of payersOf.get(buyer) ?? []) {
       if (tried.has(payer)) continue
       tried.add(payer)
