@@ -6,7 +6,15 @@ import { holdsDemoToken } from './sms-routes.ts'
 
 /** `/wxpay/dev/paid`: takes over payments that a seeded world says were made before the simulators were there. */
 
-type Told = { out_trade_no?: unknown; transaction_id?: unknown; total?: unknown; openid?: unknown; scene?: unknown; paid_at?: unknown }
+type Told = {
+  out_trade_no?: unknown
+  transaction_id?: unknown
+  total?: unknown
+  openid?: unknown
+  scene?: unknown
+  paid_at?: unknown
+  profit_sharing?: unknown
+}
 
 function adopt(told: Told, serial: string, now: Date): PayOrder {
   const paidAt = new Date(typeof told.paid_at === 'string' ? told.paid_at : Number.NaN)
@@ -34,6 +42,7 @@ function adopt(told: Told, serial: string, now: Date): PayOrder {
     state: 'SUCCESS',
     transactionId: text(told.transaction_id, 'transaction_id', /^\d{8,32}$/),
     paidAt: at,
+    profitSharing: told.profit_sharing === true,
     serial,
   }
 }

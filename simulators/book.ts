@@ -1,10 +1,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TopUp } from './account-rules.ts'
+import type { BillChange } from './bill-rules.ts'
 import type { Parcel } from './courier-rules.ts'
 import type { Delivery } from './outbox.ts'
 import type { PayOrder } from './pay-rules.ts'
 import type { PayRefund } from './refund-rules.ts'
+import type { Receivers, Sharings } from './sharing-rules.ts'
 import type { TextReceived, TotpAccount } from './sms-routes.ts'
+import { type TransferLimits, type Transfers, usualLimits } from './transfer-rules.ts'
 import type { WeChatBook } from './wechat-rules.ts'
 
 /** Everything the far sides remember. Plain data, so that it can be read in an editor. */
@@ -12,6 +16,14 @@ export type Book = {
   clock: { offsetMs: number }
   orders: Record<string, PayOrder>
   refunds: Record<string, PayRefund>
+  transfers: Transfers
+  /** Money that the merchant put into the operating account. */
+  topUps: TopUp[]
+  receivers: Receivers
+  sharings: Sharings
+  /** Differences planted into bills. */
+  billChanges: BillChange[]
+  merchantSettings: MerchantSettings
   /** Notifications of WeChat Pay and pushes of the courier, due and done. */
   deliveries: Delivery[]
   wechat: WeChatBook
@@ -20,10 +32,27 @@ export type Book = {
   totpAccounts: TotpAccount[]
 }
 
+/** What a merchant sets, or is granted, in the merchant platform. */
+export type MerchantSettings = {
+  transferLimits: TransferLimits
+  /** The most of an order that may be shared, in basis points. */
+  maxSharingBps: number
+  /** Where notices of shares go; nowhere when empty. */
+  sharingNotifyUrl: string
+}
+
+const usualSettings = (): MerchantSettings => ({ transferLimits: { ...usualLimits }, maxSharingBps: 3000, sharingNotifyUrl: '' })
+
 const emptyBook = (): Book => ({
   clock: { offsetMs: 0 },
   orders: {},
   refunds: {},
+  transfers: {},
+  topUps: [],
+  receivers: {},
+  sharings: {},
+  billChanges: [],
+  merchantSettings: usualSettings(),
   deliveries: [],
   wechat: { codes: {}, tokens: [], forcedAt: [], people: {}, consents: {}, sent: [], shipped: {}, publishedPages: [] },
   parcels: {},

@@ -1,6 +1,7 @@
 import { type ClientPayParams, verifyClientPayParams } from '@lianka/wechat/signature'
 import type { FastifyInstance } from 'fastify'
-import { cashierDocument, html, isForm, yuan } from './page.ts'
+import { badge, cross, tick, wallet } from './badge.ts'
+import { cashierDocument, html, isForm, safeReturn, yuan } from './page.ts'
 import { announcePayment } from './pay-notices.ts'
 import { failPayment, type PayOrder, PayRefusal, pay, whyNotPayable } from './pay-rules.ts'
 import type { Simulation } from './simulation.ts'
@@ -55,16 +56,6 @@ function settle(sim: Simulation, form: PayForm): PayOrder {
   sim.save()
   return order
 }
-
-const badge = (colour: string, path: string) =>
-  html`<svg class="badge" viewBox="0 0 56 56" aria-hidden="true"><circle cx="28" cy="28" r="28" fill="${colour}"/>
-<path d="${path}" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`
-const tick = 'M17 29l8 8 15-17'
-const cross = 'M20 20l16 16M36 20L20 36'
-const wallet = 'M16 21h24v16H16zM16 27h24M32 32h3'
-
-/** Only web addresses: `javascript:` must not come back through us. */
-const safeReturn = (text: string | undefined): string | undefined => (text && /^https?:\/\//.test(text) ? text : undefined)
 
 function payingPage(sim: Simulation, order: PayOrder, opening: Opening): string {
   const obstacle = whyNotPayable(order, sim.clock.now())

@@ -35,6 +35,14 @@ function attackCard(last: AttackReport | undefined) {
 <label>支付单号（不填则用最近一笔）<input name="outTradeNo" autocomplete="off"></label><p></p><div class="buttons">${buttons}</div></form></section>`
 }
 
+function transfersCard(sim: Simulation) {
+  const { transferFailNext, transferFailReason, transferStuckNext } = sim.faults.transfers
+  return html`<section class="card"><form method="post" action="/faults" class="grid" data-testid="fault-transfers"><input type="hidden" name="target" value="transfers">
+${field('transferFailNext', '接下来几笔转账失败', transferFailNext)}<label>失败原因<input name="transferFailReason" value="${transferFailReason}" pattern="[A-Z_]{3,40}"></label>
+${field('transferStuckNext', '接下来几笔卡在处理中', transferStuckNext)}<button>应用</button></form>
+<form method="post" action="/wxpay/dev/release-transfers"><button data-testid="release-transfers">放行卡住的转账</button></form></section>`
+}
+
 export function faultsPage(sim: Simulation, last: AttackReport | undefined): string {
   const { duplicateNext, reorderNext } = sim.faults.notices
   return page(
@@ -42,6 +50,7 @@ export function faultsPage(sim: Simulation, last: AttackReport | undefined): str
     { title: '故障', path: '/faults' },
     html`<form method="post" action="/faults/reset"><p class="quiet">“500”发生在做事之前；“不应答”是事情做了、应答丢了，商户只有查询才知道。重启后全部恢复。</p><button data-testid="faults-reset">全部恢复正常</button></form>
 <h2>接口</h2>${faultTargets.map((target) => targetCard(sim, target))}
+<h2>商家转账</h2>${transfersCard(sim)}
 <h2>支付通知</h2><section class="card"><form method="post" action="/faults" class="grid" data-testid="fault-notifications"><input type="hidden" name="target" value="notifications">
 ${field('duplicateNext', '接下来几条发两遍', duplicateNext)}${field('reorderNext', '接下来几条后到', reorderNext)}<button>应用</button></form></section>
 <h2>不该相信的通知</h2>${attackCard(last)}`,

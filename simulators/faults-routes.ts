@@ -52,6 +52,16 @@ function assign<Name extends string>(to: Record<Name, number>, given: Record<str
   }
 }
 
+const reasonRule = /^[A-Z_]{3,40}$/
+
+function assignTransfers(sim: Simulation, form: Record<string, unknown>): void {
+  const { transfers } = sim.faults
+  const counts = { transferFailNext: transfers.transferFailNext, transferStuckNext: transfers.transferStuckNext }
+  assign(counts, form, { transferFailNext: 1000, transferStuckNext: 1000 })
+  const reason = String(form.transferFailReason ?? '')
+  Object.assign(transfers, counts, reasonRule.test(reason) ? { transferFailReason: reason } : {})
+}
+
 type FaultForm = { target?: string; attack?: string; outTradeNo?: string } & Record<string, unknown>
 
 export function faultsRoutes(sim: Simulation) {
@@ -74,8 +84,12 @@ export function faultsRoutes(sim: Simulation) {
         return isForm(request) ? reply.redirect('/faults', 303) : lastAttack
       }
       if (target === 'notifications') assign(sim.faults.notices, form, { duplicateNext: 1000, reorderNext: 1000 })
+      else if (target === 'transfers') assignTransfers(sim, form)
       else if (faultTargets.includes(target as FaultTarget)) assign(sim.faults.targets[target as FaultTarget], form, limits)
-      else return reply.code(400).send({ code: 'target_unknown', message: `target 应为 ${faultTargets.join('、')} 或 notifications` })
+      else
+        return reply
+          .code(400)
+          .send({ code: 'target_unknown', message: `target 应为 ${faultTargets.join('、')} 、transfers 或 notifications` })
       return isForm(request) ? reply.redirect('/faults', 303) : sim.faults
     })
   }

@@ -23,13 +23,22 @@ export type NoticeFaults = {
   reorderNext: number
 }
 
-export type Faults = { targets: Record<FaultTarget, TargetFaults>; notices: NoticeFaults }
+export type TransferFaults = {
+  /** So many new transfers more end in FAIL once they are confirmed. */
+  transferFailNext: number
+  transferFailReason: string
+  /** So many new transfers more stay in PROCESSING until they are released. */
+  transferStuckNext: number
+}
+
+export type Faults = { targets: Record<FaultTarget, TargetFaults>; notices: NoticeFaults; transfers: TransferFaults }
 
 const noTargetFaults = (): TargetFaults => ({ slowMs: 0, errorRate: 0, errorNext: 0, timeoutNext: 0 })
 
 export const noFaults = (): Faults => ({
   targets: { wxapi: noTargetFaults(), wxpay: noTargetFaults(), kd100: noTargetFaults(), sms: noTargetFaults() },
   notices: { duplicateNext: 0, reorderNext: 0 },
+  transfers: { transferFailNext: 0, transferFailReason: 'PAYEE_ACCOUNT_ABNORMAL', transferStuckNext: 0 },
 })
 
 export function resetFaults(faults: Faults): void {
@@ -37,9 +46,10 @@ export function resetFaults(faults: Faults): void {
 }
 
 /** True so many times as the count says. */
-export function takeOne<Name extends string>(counts: Record<Name, number>, name: Name): boolean {
-  if (counts[name] <= 0) return false
-  counts[name] -= 1
+export function takeOne<Name extends string>(counts: { [key in Name]: number }, name: Name): boolean {
+  const left: number = counts[name]
+  if (left <= 0) return false
+  Object.assign(counts, { [name]: left - 1 })
   return true
 }
 

@@ -5,7 +5,7 @@ import { hour, minute } from './virtual-clock.ts'
 export type PayNotice = {
   kind: 'pay'
   eventType: string
-  originalType: 'transaction' | 'refund'
+  originalType: 'transaction' | 'refund' | 'mch_payment' | 'profitsharing'
   summary: string
   /** Which of the platform's keys signs it. */
   serial: string

@@ -25,6 +25,9 @@ export const isForm = (request: FastifyRequest): boolean =>
 
 export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 
+/** Only web addresses: `javascript:` must not come back through us. */
+export const safeReturn = (text: string | undefined): string | undefined => (text && /^https?:\/\//.test(text) ? text : undefined)
+
 /** 12月3日 14:05 in Beijing. */
 export function shortTime(time: Date): string {
   const text = beijingWallTime(time)
@@ -36,6 +39,8 @@ const places = [
   ['/clock', '时钟'],
   ['/sms', '短信'],
   ['/kd100/', '快递'],
+  ['/transfer', '转账'],
+  ['/bills', '账单'],
   ['/faults', '故障'],
 ] as const
 

@@ -21,7 +21,7 @@ export const platformKey = (sim: Simulation, serial: string): string =>
     ? sim.keys.farSide.certificateModePrivateKey
     : sim.keys.farSide.publicKeyModePrivateKey
 
-function announce(sim: Simulation, subject: string, url: string, notice: PayNotice): void {
+export function announce(sim: Simulation, subject: string, url: string, notice: PayNotice): void {
   const held = takeOne(sim.faults.notices, 'reorderNext')
   post(sim.book.deliveries, { id: randomUUID(), subject, url, notice }, sim.clock.now(), held)
   sim.save()

@@ -2,7 +2,9 @@ import { randomBytes, X509Certificate } from 'node:crypto'
 import { encryptAead, parseAuthorization, seal, sealHeaders, verifyRequest, withinTolerance } from '@lianka/wechat/signature'
 import { beijingTime } from '@lianka/wechat/time'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { billRoutes } from './bill-routes.ts'
 import { sufferFaults } from './faults.ts'
+import { readMessage } from './pay-message.ts'
 import { merchantOf, platformKey } from './pay-notices.ts'
 import {
   closeOrder,
@@ -15,7 +17,9 @@ import {
   toTransaction,
 } from './pay-rules.ts'
 import { type RefundRequest, requestRefund, toRefund } from './refund-rules.ts'
+import { sharingRoutes } from './sharing-routes.ts'
 import type { Simulation } from './simulation.ts'
+import { transferRoutes } from './transfer-routes.ts'
 
 /** `/wxpay/v3/…`, standing for api.mch.weixin.qq.com. Every request must be signed; every answer is. */
 
@@ -47,18 +51,10 @@ function checkSignature(sim: Simulation, request: FastifyRequest): void {
     throw new PayRefusal(400, 'PARAM_ERROR', 'Http 头缺少 Accept 或 User-Agent')
 }
 
-function message<T extends object>(request: FastifyRequest): T {
-  try {
-    const parsed: unknown = JSON.parse(String(request.body))
-    if (typeof parsed === 'object' && parsed !== null) return parsed as T
-  } catch {
-    // Falls through to the same refusal as any other body that is no object.
-  }
-  throw new PayRefusal(400, 'PARAM_ERROR', '请求体不是 JSON 对象')
-}
-
 function signAnswers(scope: FastifyInstance, sim: Simulation): void {
   scope.addHook('onSend', async (request, reply, payload) => {
+    // Files are the one answer that WeChat Pay does not sign.
+    if (Buffer.isBuffer(payload)) return payload
     const body = typeof payload === 'string' ? payload : ''
     const serial = answerSerial(sim, request)
     reply.headers(sealHeaders(seal(body, serial, platformKey(sim, serial), sim.clock.now())))
@@ -87,9 +83,12 @@ function certificates(sim: Simulation): object {
 
 type ByNumber = { Params: { number: string } }
 
-function orderRoutes(scope: FastifyInstance, sim: Simulation, merchantFor: (request: FastifyRequest) => Merchant): void {
+/** The merchant, with the key that this request wants its answers and notices signed with. */
+export type MerchantFor = (request: FastifyRequest) => Merchant
+
+function orderRoutes(scope: FastifyInstance, sim: Simulation, merchantFor: MerchantFor): void {
   const place = (tradeType: 'JSAPI' | 'MWEB') => async (request: FastifyRequest) => {
-    const order = placeOrder(sim.book.orders, message<OrderRequest>(request), tradeType, merchantFor(request), sim.clock.now())
+    const order = placeOrder(sim.book.orders, readMessage<OrderRequest>(request.body), tradeType, merchantFor(request), sim.clock.now())
     sim.save()
     if (tradeType === 'JSAPI') return { prepay_id: order.prepayId }
     return { h5_url: `${sim.publicUrl()}/cashier?h5_token=${order.h5Token}` }
@@ -109,7 +108,7 @@ function orderRoutes(scope: FastifyInstance, sim: Simulation, merchantFor: (requ
     return toTransaction(findByTransaction(sim.book.orders, request.params.number), merchantOf(sim))
   })
   scope.post<ByNumber>('/v3/pay/transactions/out-trade-no/:number/close', async (request, reply: FastifyReply) => {
-    if (message<{ mchid?: string }>(request).mchid !== sim.keys.credentials.WXPAY_MCHID)
+    if (readMessage<{ mchid?: string }>(request.body).mchid !== sim.keys.credentials.WXPAY_MCHID)
       throw new PayRefusal(400, 'PARAM_ERROR', 'mchid 不对')
     closeOrder(findOrder(sim.book.orders, request.params.number))
     sim.save()
@@ -119,7 +118,7 @@ function orderRoutes(scope: FastifyInstance, sim: Simulation, merchantFor: (requ
 
 function refundRoutes(scope: FastifyInstance, sim: Simulation): void {
   scope.post('/v3/refund/domestic/refunds', async (request) => {
-    const refund = requestRefund(sim.book.orders, sim.book.refunds, message<RefundRequest>(request), sim.clock.now())
+    const refund = requestRefund(sim.book, readMessage<RefundRequest>(request.body), sim.clock.now())
     sim.save()
     return toRefund(refund, findOrder(sim.book.orders, refund.outTradeNo))
   })
@@ -138,8 +137,12 @@ export function payRoutes(sim: Simulation) {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     scope.addHook('preHandler', async (request) => checkSignature(sim, request))
-    orderRoutes(scope, sim, (request) => ({ ...merchantOf(sim), serial: answerSerial(sim, request) }))
+    const merchantFor: MerchantFor = (request) => ({ ...merchantOf(sim), serial: answerSerial(sim, request) })
+    orderRoutes(scope, sim, merchantFor)
     refundRoutes(scope, sim)
+    transferRoutes(scope, sim, merchantFor)
+    sharingRoutes(scope, sim, merchantFor)
+    billRoutes(scope, sim)
     scope.get('/v3/certificates', async (request) => {
       if (request.headers['wechatpay-serial']?.toString().startsWith('PUB_KEY_ID_')) {
         throw new PayRefusal(404, 'RESOURCE_NOT_EXISTS', '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥')

@@ -15,6 +15,7 @@ export type OrderRequest = {
   attach?: unknown
   amount?: { total?: unknown; currency?: unknown }
   payer?: { openid?: unknown }
+  settle_info?: { profit_sharing?: unknown }
   scene_info?: { payer_client_ip?: unknown; device_id?: unknown; h5_info?: { type?: unknown } }
 }
 
@@ -40,6 +41,8 @@ export type PayOrder = {
   state: 'NOTPAY' | 'PAYERROR' | 'SUCCESS' | 'REFUND' | 'CLOSED'
   transactionId: string | null
   paidAt: string | null
+  /** Fixed when it is placed; absent in books of before. */
+  profitSharing?: boolean
   /** Which of the platform's keys this merchant wants notices signed with. */
   serial: string
 }
@@ -129,6 +132,7 @@ function newOrder(
     state: 'NOTPAY',
     transactionId: null,
     paidAt: null,
+    profitSharing: request.settle_info?.profit_sharing === true,
     serial,
   }
 }

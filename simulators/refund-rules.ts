@@ -14,6 +14,7 @@ import {
   plus,
   text,
 } from './pay-rules.ts'
+import { isFrozen, type Sharings, sharedFen } from './sharing-rules.ts'
 import { day, minute } from './virtual-clock.ts'
 
 /** The state machine of WeChat Pay's refunds: accepted at once, paid back a little later. */
@@ -55,7 +56,17 @@ function checkRoom(refunds: PayRefund[], order: PayOrder, refundFen: number, now
     throw new PayRefusal(400, 'INVALID_REQUEST', '订单超过一年，不能退款')
 }
 
-export function requestRefund(orders: Orders, refunds: Refunds, request: RefundRequest, now: Date): PayRefund {
+/** While an order is frozen it is refunded out of what was not shared; afterwards out of the merchant's own money. */
+function checkFrozen(sharings: Sharings, refunds: PayRefund[], order: PayOrder, refundFen: number, now: Date): void {
+  if (!isFrozen(sharings, order, now)) return
+  const given = refunds.reduce((sum, it) => sum + it.refundFen, 0)
+  if (given + refundFen > order.totalFen - sharedFen(sharings, order))
+    throw new PayRefusal(400, 'INVALID_REQUEST', '退款金额超过订单未分账金额，请先解冻剩余资金再退款')
+}
+
+export type RefundBooks = { orders: Orders; refunds: Refunds; sharings: Sharings }
+
+export function requestRefund({ orders, refunds, sharings }: RefundBooks, request: RefundRequest, now: Date): PayRefund {
   const outRefundNo = text(request.out_refund_no, 'out_refund_no', /^[0-9A-Za-z_\-|*@]{1,64}$/)
   const order =
     typeof request.transaction_id === 'string'
@@ -73,12 +84,9 @@ export function requestRefund(orders: Orders, refunds: Refunds, request: RefundR
     return existing
   }
   if (order.state !== 'SUCCESS' && order.state !== 'REFUND') throw new PayRefusal(403, 'TRADE_ERROR', '订单未支付，不能退款')
-  checkRoom(
-    Object.values(refunds).filter((it) => it.outTradeNo === order.outTradeNo),
-    order,
-    refundFen,
-    now,
-  )
+  const before = Object.values(refunds).filter((it) => it.outTradeNo === order.outTradeNo)
+  checkRoom(before, order, refundFen, now)
+  checkFrozen(sharings, before, order, refundFen, now)
   const refund: PayRefund = {
     outRefundNo,
     refundId: `50300${dayDigits(now)}${digits(16)}`,

@@ -1,6 +1,6 @@
 import type { PayOrder } from './pay-rules.ts'
 import type { PayRefund } from './refund-rules.ts'
-import { minute } from './virtual-clock.ts'
+import { day, minute } from './virtual-clock.ts'
 import { type Shipped, WeChatRefusal } from './wechat-rules.ts'
 
 /** 小程序发货信息管理: what WeChat wants to know before it lets the money of an order go. */
@@ -69,8 +69,9 @@ export function uploadShipping(books: ShippingBooks, request: ShippingRequest, m
   const before = shipped[transactionId]
   if (before && uploadTime <= before.uploadTime) throw new WeChatRefusal(268485216, 'upload_time 应晚于上一次')
   const complete = request.delivery_mode !== 2 || request.is_all_delivered === true
+  const logisticsType = Number(request.logistics_type)
   if (!before) {
-    shipped[transactionId] = { transactionId, uploadTime, complete, reshipped: false, parcels }
+    shipped[transactionId] = { transactionId, uploadTime, complete, reshipped: false, parcels, logisticsType }
     return
   }
   const known = before.parcels.map((it) => JSON.stringify(it))
@@ -79,10 +80,29 @@ export function uploadShipping(books: ShippingBooks, request: ShippingRequest, m
   if (before.complete && before.reshipped) throw new WeChatRefusal(10060003, '支付单已使用重新发货机会')
   const reships = before.complete
   shipped[transactionId] = {
+    ...before,
     transactionId,
+    logisticsType,
     uploadTime,
     complete,
     reshipped: reships,
     parcels: reships ? parcels : [...before.parcels, ...fresh].slice(0, 15),
   }
+}
+
+const confirmsItselfMs = { express: 10 * day, other: 2 * day }
+
+/** Goods sent by express count as received after ten days, all others after two, unless the person says so before. */
+export function isReceived(it: Shipped | undefined, now: Date): boolean {
+  if (!it?.complete) return false
+  if (it.confirmedAt) return true
+  const wait = it.logisticsType === undefined || it.logisticsType === 1 ? confirmsItselfMs.express : confirmsItselfMs.other
+  return now.getTime() - Date.parse(it.uploadTime) >= wait
+}
+
+/** The button of the person's order page in WeChat. */
+export function confirmReceipt(shipped: Record<string, Shipped>, transactionId: unknown, now: Date): void {
+  const it = shipped[String(transactionId)]
+  if (!it?.complete) throw new WeChatRefusal(10060004, '支付单处于不可确认收货的状态')
+  it.confirmedAt ??= now.toISOString()
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { adoptionRoutes } from './adoption-routes.ts'
+import { billsPage } from './bills-page.ts'
 import { openBook } from './book.ts'
 import { cashierRoutes } from './cashier.ts'
 import { clockRoutes } from './clock-routes.ts'
@@ -12,10 +13,14 @@ import { noFaults } from './faults.ts'
 import { faultsRoutes } from './faults-routes.ts'
 import { type Delivery, deliverDue } from './outbox.ts'
 import { overviewPage } from './overview-page.ts'
+import { payDevRoutes } from './pay-dev-routes.ts'
 import { sendPayNotice, settleDueRefunds } from './pay-notices.ts'
 import { payRoutes } from './pay-routes.ts'
+import { decideDueSharings } from './sharing-routes.ts'
 import type { Simulation } from './simulation.ts'
 import { smsRoutes } from './sms-routes.ts'
+import { transferPages } from './transfer-page.ts'
+import { moveDueTransfers } from './transfer-routes.ts'
 import { makeVirtualClock } from './virtual-clock.ts'
 import { wechatRoutes } from './wechat-routes.ts'
 
@@ -67,6 +72,8 @@ function openSimulation(options: SimulatorOptions, publicUrl: () => string): { s
   const runDue = oneAtATime(async () => {
     if (isClosed) return
     settleDueRefunds(sim)
+    moveDueTransfers(sim)
+    decideDueSharings(sim)
     moveParcels(sim)
     if ((await deliverDue(() => book.deliveries, send, sim.clock.now)) > 0) save()
   })
@@ -95,12 +102,15 @@ async function mount(app: FastifyInstance, sim: Simulation): Promise<void> {
   await app.register(wechatRoutes(sim), { prefix: '/wxapi' })
   await app.register(payRoutes(sim), { prefix: '/wxpay' })
   await app.register(adoptionRoutes(sim), { prefix: '/wxpay/dev' })
+  await app.register(payDevRoutes(sim), { prefix: '/wxpay/dev' })
   await app.register(cashierRoutes(sim), { prefix: '/cashier' })
+  await app.register(transferPages(sim), { prefix: '/transfer' })
   await app.register(courierRoutes(sim), { prefix: '/kd100' })
   await app.register(smsRoutes(sim), { prefix: '/sms' })
   await app.register(clockRoutes(sim), { prefix: '/clock' })
   await app.register(faultsRoutes(sim), { prefix: '/faults' })
   app.get('/', async (_request, reply) => reply.type('text/html').send(overviewPage(sim)))
+  app.get('/bills', async (_request, reply) => reply.type('text/html').send(billsPage(sim)))
   app.get('/style.css', async (_request, reply) => reply.type('text/css').send(style))
 }
 

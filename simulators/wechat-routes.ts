@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { sufferFaults } from './faults.ts'
-import { type ShippingRequest, uploadShipping } from './shipping-rules.ts'
+import { confirmReceipt, type ShippingRequest, uploadShipping } from './shipping-rules.ts'
 import type { Simulation } from './simulation.ts'
 import {
   agree,
@@ -111,9 +111,9 @@ function programRoutes(scope: FastifyInstance, sim: Simulation): void {
   })
 }
 
-type Phone = { user?: string; phone?: string; openid?: string; template_ids?: string[]; pages?: string[] }
+type Phone = { user?: string; phone?: string; openid?: string; template_ids?: string[]; pages?: string[]; transaction_id?: string }
 
-/** `wx.login`, the phone-number button, the consent window, and which pages are published. */
+/** `wx.login`, the phone-number button, the consent window, the button that confirms receipt, and which pages are published. */
 function phoneRoutes(scope: FastifyInstance, sim: Simulation): void {
   const book = sim.book.wechat
   const give = (kind: 'login' | 'phone') => async (request: FastifyRequest) => {
@@ -130,6 +130,11 @@ function phoneRoutes(scope: FastifyInstance, sim: Simulation): void {
     agree(book, openid ?? openidOf(sim.keys.credentials.WX_APPID, user ?? ''), template_ids)
     sim.save()
     return Object.fromEntries(template_ids.map((id) => [id, 'accept']))
+  })
+  scope.post('/dev/receive', async (request) => {
+    confirmReceipt(book.shipped, body<Phone>(request).transaction_id, sim.clock.now())
+    sim.save()
+    return { errcode: 0, errmsg: 'ok' }
   })
   scope.post('/dev/pages', async (request) => {
     book.publishedPages = body<Phone>(request).pages ?? []

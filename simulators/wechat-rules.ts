@@ -13,6 +13,10 @@ export type Shipped = {
   complete: boolean
   reshipped: boolean
   parcels: object[]
+  /** 1 is by express; absent in books of before. */
+  logisticsType?: number
+  /** When the person said that all has come. */
+  confirmedAt?: string
 }
 
 export type WeChatBook = {
