@@ -2,6 +2,7 @@ import { accountContract, sessionContract } from './account.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
+import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
@@ -26,6 +27,7 @@ export const api = {
   ...refundContract,
   ...referralContract,
   ...commissionContract,
+  ...guardContract,
   ...reviewContract,
   ...cardContract,
   ...visitorContract,

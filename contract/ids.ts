@@ -43,6 +43,8 @@ export const ReviewId = id('rev', 'ReviewId')
 export type ReviewId = z.infer<typeof ReviewId>
 export const VisitorId = id('vis', 'VisitorId')
 export type VisitorId = z.infer<typeof VisitorId>
+export const CaseId = id('cas', 'CaseId')
+export type CaseId = z.infer<typeof CaseId>
 
 /** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)

@@ -4,6 +4,8 @@ import { catalogRoutes } from '#catalog/routes'
 import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
+import { guardReactions, guardSweeps } from '#guard/reactions'
+import { guardRoutes } from '#guard/routes'
 import { ledgerRoutes } from '#ledger/routes'
 import { orderReactions, orderSweeps } from '#order/reactions'
 import { orderRoutes } from '#order/routes'
@@ -45,6 +47,7 @@ export const modules: readonly Module[] = [
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },
   { name: 'shipment', routes: shipmentRoutes, reactions: shipmentReactions, sweeps: shipmentSweeps },
   { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },
+  { name: 'guard', routes: guardRoutes, reactions: guardReactions, sweeps: guardSweeps },
   { name: 'review', routes: reviewRoutes },
   { name: 'card', routes: cardRoutes },
   { name: 'visitor', routes: visitorRoutes },

@@ -1,11 +1,12 @@
 import type { Address, AddressInput, Me, StaffMe } from '@lianka/contract/account'
+import type { MarkKind } from '@lianka/contract/guard'
 import type { AddressId, MemberId, StaffId, SupplierId } from '@lianka/contract/ids'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { blindHash, seal, unseal } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
-import { maskPhone } from './rules.ts'
+import { maskPhone, placeOf } from './rules.ts'
 
 import * as store from './store.ts'
 
@@ -93,6 +94,31 @@ export async function rememberOpenid(ctx: Ctx, id: MemberId, openid: string): Pr
   await store.addOpenid(ctx.db, id, { openidHash: hash, openidCipher: seal(ctx.keys, 'openid', openid) })
 }
 
+export type Mark = { kind: MarkKind; value: string }
+
+/** Notes by what a person may be recognised as somebody else too, as keyed hashes; noting it again changes nothing. */
+export const noteMarks = (ctx: Ctx, memberId: MemberId, marks: readonly Mark[]) =>
+  store.insertMarks(
+    ctx.db,
+    marks.map(({ kind, value }) => ({ memberId, kind, hash: blindHash(ctx.keys, `mark ${kind}`, value), firstAt: ctx.clock.now() })),
+  )
+
+/** The marks of a delivery address: its phone and its place. */
+export const noteAddressMarks = (ctx: Ctx, memberId: MemberId, { phone, detail, regionCode }: AddressSecret & { regionCode: string }) =>
+  noteMarks(ctx, memberId, [
+    { kind: 'phone', value: phone },
+    { kind: 'place', value: placeOf(regionCode, detail) },
+  ])
+
+/** Notes the marks of addresses that were saved before marks were noted; answers how many. */
+export const markOlderAddresses = (ctx: Ctx, limit: number): Promise<number> =>
+  inTransaction(ctx, async (ctx) => {
+    const rows = await store.takeUnmarked(ctx.db, limit)
+    for (const row of rows)
+      await noteAddressMarks(ctx, row.memberId, { ...unsealAddress(ctx, row.secretCipher), regionCode: row.regionCode })
+    return rows.length
+  })
+
 type AddressRow = NonNullable<Awaited<ReturnType<typeof store.findAddress>>>
 
 /** The encrypted part of an address, as orders also keep it. */
@@ -124,7 +150,8 @@ export const saveAddress = (ctx: Ctx, { name, phone, detail, regionCode, preferr
     const memberId = memberOf(ctx)
     regionName(regionCode)
     if (preferred) await store.unprefer(ctx.db, memberId)
-    const row = { regionCode, preferred, secretCipher: sealAddress(ctx, { name, phone, detail }) }
+    const row = { regionCode, preferred, secretCipher: sealAddress(ctx, { name, phone, detail }), marked: true }
+    await noteAddressMarks(ctx, memberId, { name, phone, detail, regionCode })
     if (id) {
       if (!(await store.updateAddress(ctx.db, memberId, id, row))) throw new Refusal('account.address_not_found')
       return findAddress(ctx, id)

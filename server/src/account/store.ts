@@ -1,5 +1,5 @@
 import type { AddressId, MemberId, StaffId } from '@lianka/contract/ids'
-import type { Insertable, Updateable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Tables } from '#platform/tables'
 
@@ -45,6 +45,21 @@ export const findOpenid = (db: Db, id: MemberId) =>
 
 export const addOpenid = (db: Db, id: MemberId, set: { openidHash: Buffer; openidCipher: string }) =>
   db.updateTable('members').set(set).where('id', '=', id).where('openidHash', 'is', null).execute()
+
+export const insertMarks = (db: Db, marks: readonly Insertable<Tables['memberMarks']>[]) =>
+  db
+    .insertInto('memberMarks')
+    .values([...marks])
+    .onConflict((on) => on.doNothing())
+    .execute()
+
+/** Takes addresses whose marks are not noted; from now on they count as noted. */
+export async function takeUnmarked(db: Db, limit: number) {
+  const { rows } = await sql<{ memberId: MemberId; secretCipher: string; regionCode: string }>`
+    update addresses set marked = true where id in (select id from addresses where not marked order by id limit ${limit} for update skip locked)
+    returning member_id, secret_cipher, region_code`.execute(db)
+  return rows
+}
 
 export const listAddresses = (db: Db, memberId: MemberId) =>
   db.selectFrom('addresses').selectAll().where('memberId', '=', memberId).orderBy('preferred', 'desc').orderBy('id', 'desc').execute()

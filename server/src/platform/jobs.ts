@@ -1,4 +1,4 @@
-import type { LineId, OrderId, ParcelId } from '@lianka/contract/ids'
+import type { CaseId, LineId, MemberId, OrderId, ParcelId } from '@lianka/contract/ids'
 import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -13,6 +13,9 @@ export type Events = {
   'line.completed': { lineId: LineId; orderId: OrderId }
   'refund.approved': { outRefundNo: string }
   'refund.succeeded': { outRefundNo: string }
+  'member.joined': { memberId: MemberId }
+  'guard.case-closed': { caseId: CaseId }
+  'guard.payouts-freed': { caseId: CaseId }
 }
 
 /** Work a module does after a fact. It may run twice and in any order, so it must not mind either. */

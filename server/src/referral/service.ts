@@ -8,6 +8,7 @@ import { buyersWithOwnPayer } from '@lianka/reward/rank'
 import { planInForce } from '#plan/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
+import { publish } from '#platform/jobs'
 import { arrivalDays, type RankChange, rankChanges, type ShareTarget, sharedPath, sharedScene } from './rules.ts'
 import * as store from './store.ts'
 
@@ -22,6 +23,7 @@ export async function bindReferrer(ctx: Ctx, memberId: MemberId, arrival: Arriva
   const found = seen ?? told
   await store.insertReferral(ctx.db, { memberId, referrerId: found?.sharerId ?? null, shareCode: found?.code ?? null, boundAt: now })
   await store.insertRank(ctx.db, memberId, now)
+  await publish(ctx, 'member.joined', { memberId })
 }
 
 export async function readShareCode(ctx: Ctx, code: string) {

@@ -4,7 +4,7 @@ import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import type { FastifyRequest } from 'fastify'
 import { TOTP } from 'otpauth'
-import { findOrMakeMember, type Identity, readStaff } from '#account/service'
+import { findOrMakeMember, type Identity, noteMarks, readStaff } from '#account/service'
 import { type Caller, type Ctx, inTransaction } from '#platform/context'
 import { blindHash, randomToken, sameBytes, seal, sha256, unseal } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
@@ -20,6 +20,7 @@ const signIn = (ctx: Ctx, identity: Identity, nickname: string | undefined, arri
   inTransaction(ctx, async (ctx) => {
     const { id, isNew } = await findOrMakeMember(ctx, identity, { nickname })
     if (isNew) await bindReferrer(ctx, id, arrival)
+    if (arrival.visitorId) await noteMarks(ctx, id, [{ kind: 'device', value: arrival.visitorId }])
     return openSession(ctx, id)
   })
 

@@ -1,4 +1,5 @@
 import type { ListingId, MemberId, VisitorId } from '@lianka/contract/ids'
+import { noteMarks } from '#account/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -12,7 +13,9 @@ const callerMember = (ctx: Ctx): MemberId | null => (ctx.caller.kind === 'member
 export async function makeVisitor(ctx: Ctx, shareCode: string | undefined): Promise<{ visitorId: VisitorId }> {
   const now = ctx.clock.now()
   const visitorId = newId<VisitorId>('vis', now)
-  await store.keepVisitor(ctx.db, { id: visitorId, memberId: callerMember(ctx), shareCode: shareCode ?? null, at: now })
+  const memberId = callerMember(ctx)
+  await store.keepVisitor(ctx.db, { id: visitorId, memberId, shareCode: shareCode ?? null, at: now })
+  if (memberId) await noteMarks(ctx, memberId, [{ kind: 'device', value: visitorId }])
   return { visitorId }
 }
 
@@ -30,6 +33,8 @@ export const recordVisits = (ctx: Ctx, { visitorId, shareCode, events }: Batch):
       shareCode: code,
       ...subjectIds(events),
     })
+    // Whoever is new on a device is noted, whatever becomes of it.
+    if (memberId !== null && visitor?.memberId !== memberId) await noteMarks(ctx, memberId, [{ kind: 'device', value: visitorId }])
     // A device may change hands: what the next person looks at is not the first one's.
     const isOthers = memberId !== null && visitor?.memberId != null && visitor.memberId !== memberId
     const id = isOthers ? (ownVisitorId ?? newId<VisitorId>('vis', now)) : visitorId
