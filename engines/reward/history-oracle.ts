@@ -81,7 +81,7 @@ function ask(world: World, person: number) {
   self.rank = rank
 }
 
-const floor = (amount: number, bps: number) => Number((BigInt(amount) * BigInt(bps)) / 10_000n)
+const floor = (amount: number, bps: number) => Math.floor((amount * bps) / 10_000)
 
 /** Rules 3, 4, 5 and 8, in their words. `boss` marks a share that rests on somebody's being boss. */
 function earned(line: SoldLine): { kind: string; payee: number; bps: number; amount: number; boss: boolean }[] {
@@ -100,7 +100,7 @@ function earned(line: SoldLine): { kind: string; payee: number; bps: number; amo
   let most = floor(left, cap.ofBase)
   if (cap.withinMargin) {
     const margin = Math.max(0, line.base + line.discount - line.supply - floor(line.base, feeBps))
-    most = Math.min(most, line.base === 0 ? 0 : Number((BigInt(margin) * BigInt(left)) / BigInt(line.base)))
+    most = Math.min(most, line.base === 0 ? 0 : Math.floor((margin * left) / line.base))
   }
   const paying = due.filter(({ payee }) => payee !== line.sale.buyer && payee !== line.sale.payer)
   const full = paying.map((share) => ({ ...share, amount: floor(left, share.bps) }))

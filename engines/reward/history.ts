@@ -185,6 +185,7 @@ export type History = {
   shares: (line: number) => HistoryShare[]
   /** What the settlement of a line follows from, people named by their numbers; with its stage it gives `positionsOf`. */
   facts: (line: number) => { plan: Plan; line: LineFacts; stage: Stage; qualifies: boolean }
+  stage: (line: number) => Stage
   /** Whether a person would be settled as boss, by the plan in force. */
   settled: (person: number) => boolean
   /** Whether the line may be released now. */
@@ -217,6 +218,7 @@ export function openHistory(seats = 64): History {
       const line = requireLine(state, number)
       return { plan: line.order.plan, line: factsOf(line, byNumber), stage: stageOf(line), qualifies: line.qualifies }
     },
+    stage: (number) => stageOf(requireLine(state, number)),
     settled: (person) => isSettled(people, person, planOf(state)),
     canRelease: (number) => {
       const line = requireLine(state, number)
