@@ -137,6 +137,15 @@ describe('a notification', () => {
     expect(pay.parseNotification(headersFor(refund), refund)).toMatchObject({ kind: 'refund', data: { out_refund_no: 'R1' } })
   })
 
+  it('of a transfer or a share is named too, and refused when it is for another merchant', () => {
+    const transfer = make({ mch_id: mchid, out_bill_no: 'W1', state: 'SUCCESS' }, 'MCHTRANSFER.BILL.FINISHED')
+    expect(pay.parseNotification(headersFor(transfer), transfer)).toMatchObject({ kind: 'transfer', data: { out_bill_no: 'W1' } })
+    const share = make({ mchid, out_order_no: 'S1' }, 'PROFITSHARING.RETURN')
+    expect(pay.parseNotification(headersFor(share), share)).toMatchObject({ kind: 'profit_sharing', event: 'RETURN' })
+    const foreign = make({ mch_id: '1900009999', out_bill_no: 'W1', state: 'SUCCESS' }, 'MCHTRANSFER.BILL.FINISHED')
+    expect(reasonOf(headersFor(foreign), foreign)).toBe('other_merchant')
+  })
+
   it('is accepted when the SDK signed and encrypted it', () => {
     const ciphertext = Aes.AesGcm.encrypt(JSON.stringify(transaction), apiV3Key, 'abcdefghijkl', 'transaction')
     const body = JSON.stringify({
