@@ -23,12 +23,12 @@ export const countJoin = (db: Db, memberId: MemberId) =>
 
 /**
  * What an order is to the guard. Whether the buyer took no part, and whether it is the first, follows from histories that only grow,
- * so it is the same whenever it is asked. The buyer's own rows are found by who bought, not by who paid.
+ * so it is the same whenever it is asked: rank and payment are written under the same lock, and a rank of the very same instant came later.
  */
 const orderFacts = sql`
   o.id as order_id, o.buyer_id, (o.paid_at at time zone 'Asia/Shanghai')::date as day,
   (select coalesce(sum(l.base - l.refunded), 0)::bigint from order_lines l where l.order_id = o.id) as net,
-  not exists (select 1 from rank_changes c where c.member_id = o.buyer_id and c.to_rank <> 'member' and (c.at <= o.paid_at or c.order_id = o.id)) as outside,
+  not exists (select 1 from rank_changes c where c.member_id = o.buyer_id and c.to_rank <> 'member' and (c.at < o.paid_at or c.order_id = o.id)) as outside,
   not exists (select 1 from orders e where e.buyer_id = o.buyer_id and e.paid_seq < o.paid_seq) as first`
 
 /** Notes a paid order, if it is not, and holds it until the transaction ends; answers whether there is such an order. */
