@@ -1,4 +1,5 @@
 import { accountContract, sessionContract } from './account.ts'
+import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
@@ -6,10 +7,12 @@ import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
+import { reconciliationContract } from './reconciliation.ts'
 import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
+import { walletContract } from './wallet.ts'
 
 /** Everything the server answers, below `/api`. Clients import its type only. */
 export const api = {
@@ -28,6 +31,9 @@ export const api = {
   ...referralContract,
   ...commissionContract,
   ...guardContract,
+  ...walletContract,
+  ...reconciliationContract,
+  ...auditContract,
   ...reviewContract,
   ...cardContract,
   ...visitorContract,

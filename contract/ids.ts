@@ -45,6 +45,14 @@ export const VisitorId = id('vis', 'VisitorId')
 export type VisitorId = z.infer<typeof VisitorId>
 export const CaseId = id('cas', 'CaseId')
 export type CaseId = z.infer<typeof CaseId>
+export const WithdrawalId = id('wdr', 'WithdrawalId')
+export type WithdrawalId = z.infer<typeof WithdrawalId>
+export const PlanDraftId = id('pld', 'PlanDraftId')
+export type PlanDraftId = z.infer<typeof PlanDraftId>
+export const DifferenceId = id('dif', 'DifferenceId')
+export type DifferenceId = z.infer<typeof DifferenceId>
+export const AuditRunId = id('run', 'AuditRunId')
+export type AuditRunId = z.infer<typeof AuditRunId>
 
 /** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)

@@ -42,6 +42,16 @@ export const transferKinds = [
   'shares_rerated',
   'refund_succeeded',
   'channel_fee',
+  'withdrawal_issued',
+  'withdrawal_paid',
+  'withdrawal_failed',
+  'debt_charged',
+  'debt_repaid',
+  'channel_settled',
+  'payout_topped_up',
+  'tax_remitted',
+  'statement_paid',
+  'refund_paid',
 ] as const
 export const TransferKind = z.enum(transferKinds)
 export type TransferKind = z.infer<typeof TransferKind>

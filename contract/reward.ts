@@ -70,7 +70,13 @@ export const Earnings = z.object({
   /** People referred who hold a qualifying purchase, and how many make a boss. */
   qualifyingBuyers: z.int(),
   buyersForBoss: z.int(),
+  /** What makes one agent: a free application, or a qualifying purchase of one's own. */
+  applied: z.boolean(),
+  ownQualifying: z.boolean(),
 })
+
+/** How a team grew: people who joined in each week (from Monday, Beijing), oldest first. */
+export const TeamGrowth = z.object({ weeks: z.array(z.object({ from: z.iso.date(), directs: z.int(), seconds: z.int() })) })
 
 export const TeamMember = z.object({
   nickname: z.string(),
@@ -124,6 +130,11 @@ export const referralContract = {
     query: PageQuery,
     reply: pageOf(TeamMember).extend({ directCount: z.int(), secondCount: z.int() }),
   },
+  'GET /my/team/growth': {
+    summary: 'How one’s team grew in the last twelve weeks',
+    who: ['customer'],
+    reply: TeamGrowth,
+  },
   'GET /console/people': {
     summary: 'Find a person by nickname or id',
     who: [...operators, 'auditor'],
@@ -144,7 +155,28 @@ export const referralContract = {
   },
 } satisfies Contract
 
+/** What people really earned, beside any words about earning (I8). Measured from released shares of the last 365 days. */
+export const TypicalEarnings = z.object({
+  from: Time,
+  to: Time,
+  /** Agents and bosses at the end of it. */
+  people: z.int(),
+  medianFen: Fen,
+  meanFen: Fen,
+  /** Basis points of those people who earned nothing. */
+  withNothingBps: z.int(),
+  /** Nine borders between tenths. */
+  decilesFen: z.array(Fen),
+  topTenthShareBps: z.int(),
+})
+export type TypicalEarnings = z.infer<typeof TypicalEarnings>
+
 export const commissionContract = {
+  'GET /plans/current/earnings': {
+    summary: 'What agents and bosses really earned: median, tenths, and how many earned nothing',
+    who: ['visitor'],
+    reply: TypicalEarnings,
+  },
   'GET /my/earnings': { summary: 'One’s rank and earnings by state', who: ['customer'], reply: Earnings },
   'GET /my/shares': {
     summary: 'One’s shares, newest first',
