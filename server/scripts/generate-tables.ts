@@ -16,6 +16,8 @@ const bases: Record<string, string> = {
   boolean: 'boolean',
   jsonb: 'unknown',
   bytea: 'Buffer',
+  date: 'string',
+  'text[]': 'string[]',
   'timestamp with time zone': 'Date',
 }
 

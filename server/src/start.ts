@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { continueEra } from '#ledger/service'
 import { type Clock, type MovableClock, openDemoClock, realClock } from '#platform/clock'
 import type { Ctx } from '#platform/context'
 import { openPool, type Pool } from '#platform/db'
@@ -173,6 +174,7 @@ function printWelcome(settings: Settings, logins: Logins | undefined) {
 export async function start(role: ProcessRole): Promise<void> {
   const ground = await layGround()
   const ctx = openCtx(ground.settings, ground.pool, ground.clock)
+  await continueEra(ctx)
   const logins =
     ground.settings.LIANKA_MODE === 'demo' ? keptLogins(ground.settings.dataDir, await seedIfEmpty(ctx, ground.pool)) : undefined
   let app: FastifyInstance | undefined

@@ -1,7 +1,7 @@
 import type { AfterSaleId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { couriers, Order as Placed } from '@lianka/contract/order'
-import { completeEndedWindows, computeShares, releaseWaitingFor } from '#commission/service'
+import { completeEndedWindows, computeWaiting, releaseWaitingFor } from '#commission/service'
 import { addTracks, cancelOrder, closeExpired, countSoldOnce, placeOrder, receiveParcel, shipParcel } from '#order/service'
 import { finishRefund } from '#payment/refunds'
 import { applyPayment } from '#payment/service'
@@ -77,7 +77,7 @@ async function pay(stage: Stage, at: Date, way: Way): Promise<void> {
     notificationId: null,
   })
   if (applied !== 'paid') throw new Error(`${way.order.key} could not be paid: ${applied}`)
-  await computeShares(ctx, id)
+  await computeWaiting(ctx)
   await countSoldOnce(ctx, id)
 }
 

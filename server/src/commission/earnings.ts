@@ -7,7 +7,7 @@ import { readOrders } from '#order/service'
 import { planInForce, planOf } from '#plan/service'
 import { type Ctx, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
-import { qualifyingBuyersOf } from '#referral/service'
+import { standingOf } from '#referral/service'
 import { lineFacts } from './rules.ts'
 import * as store from './store.ts'
 
@@ -15,7 +15,7 @@ import * as store from './store.ts'
 export async function readEarnings(ctx: Ctx) {
   const me = memberOf(ctx)
   const plan = await planInForce(ctx)
-  const { rank, buyers } = await qualifyingBuyersOf(ctx, plan, me)
+  const { rank, buyers, buyersForBoss, applied, ownQualifying } = await standingOf(ctx, plan, me)
   const [held, available] = [`wallet_held:${me}`, `wallet_available:${me}`]
   const balances = await balancesOf(ctx, [held, available])
   const { released, reversed } = await store.sumShares(ctx.db, me)
@@ -33,7 +33,9 @@ export async function readEarnings(ctx: Ctx) {
       teamBps: (rank === 'boss' ? plan.rates.bossTeam : 0) as typeof plan.rates.bossTeam,
     },
     qualifyingBuyers: buyers,
-    buyersForBoss: plan.buyersForBoss,
+    buyersForBoss,
+    applied,
+    ownQualifying,
   }
 }
 

@@ -1,9 +1,15 @@
 import type { AnyReaction, Sweep } from '#platform/jobs'
-import { completeEndedWindows, computeShares, releaseWaitingFor } from './service.ts'
+import { completeEndedWindows, computeWaiting, releaseWaitingFor } from './service.ts'
+import { measureTypicalEarnings } from './typical-earnings.ts'
 
 export const commissionReactions: readonly AnyReaction[] = [
-  { name: 'commission.compute-shares', on: 'order.paid', run: (ctx, { orderId }) => computeShares(ctx, orderId) },
+  // One run takes all that wait, so that a rush is computed in batches; what a locked row hid from it the sweep finds.
+  { name: 'commission.compute-shares', on: 'order.paid', run: async (ctx) => void (await computeWaiting(ctx)) },
   { name: 'commission.release-waiting', on: 'line.completed', run: (ctx, { orderId }) => releaseWaitingFor(ctx, orderId) },
 ]
 
-export const commissionSweeps: readonly Sweep[] = [{ name: 'commission.complete-ended-windows', run: completeEndedWindows }]
+export const commissionSweeps: readonly Sweep[] = [
+  { name: 'commission.compute-waiting', run: (ctx) => computeWaiting(ctx) },
+  { name: 'commission.complete-ended-windows', run: completeEndedWindows },
+  { name: 'commission.measure-typical-earnings', run: measureTypicalEarnings },
+]

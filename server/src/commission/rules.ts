@@ -1,4 +1,6 @@
+import type { Bps, Fen } from '@lianka/contract/money'
 import type { Plan } from '@lianka/contract/plan'
+import type { TypicalEarnings } from '@lianka/contract/reward'
 import { difference, type LineFacts, positionsOf, ratesOf, type Stage, sharesOf } from '@lianka/reward/settlement'
 import type { LineFactsRow, OrderFacts } from '#order/service'
 
@@ -39,4 +41,26 @@ export function bossesUsed(plan: Plan, order: OrderFacts, line: LineFactsRow): s
   return ratesOf(plan, facts)
     .filter(({ kind, bps }) => (kind === 'direct' ? r1IsBoss : usesBoss(kind, bps)))
     .map(({ payee }) => payee)
+}
+
+/** What people earned, from the least to the most, as the figures that stand beside any words about earning (I8). */
+export function typicalOf(earned: readonly number[], from: Date, to: Date): TypicalEarnings {
+  const sorted = earned.toSorted((a, b) => a - b)
+  const count = sorted.length
+  const total = sorted.reduce((sum, fen) => sum + fen, 0)
+  const at = (share: number) => (sorted[Math.min(count - 1, Math.floor(count * share))] ?? 0) as Fen
+  const withNothing = sorted.filter((fen) => fen <= 0).length
+  const topTenth = sorted.slice(count - Math.max(1, Math.round(count / 10))).reduce((sum, fen) => sum + fen, 0)
+  const bpsOf = (part: number, whole: number) => (whole > 0 ? Math.round((part * 10_000) / whole) : 0) as Bps
+  return {
+    from: from.toISOString(),
+    to: to.toISOString(),
+    people: count,
+    // Of an even count the lower of the two in the middle: rather too little than too much.
+    medianFen: (sorted[Math.floor((count - 1) / 2)] ?? 0) as Fen,
+    meanFen: (count > 0 ? Math.floor(total / count) : 0) as Fen,
+    withNothingBps: bpsOf(withNothing, count),
+    decilesFen: count === 0 ? [] : [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(at),
+    topTenthShareBps: bpsOf(topTenth, total),
+  }
 }

@@ -1,4 +1,4 @@
-import type { LineId, MemberId, OrderId, ShareId, TransferId } from '@lianka/contract/ids'
+import type { LineId, MemberId, OrderId, ShareId } from '@lianka/contract/ids'
 import type { TransferKind } from '@lianka/contract/ledger'
 import { post } from '#ledger/service'
 import {
@@ -15,6 +15,7 @@ import {
   type OrderFacts,
   releaseLines,
   setPostage,
+  takeUncomputed,
   unreleasedAsBoss,
 } from '#order/service'
 import { planOf } from '#plan/service'
@@ -27,43 +28,45 @@ import * as store from './store.ts'
 
 export type LineMove = { before: LineFactsRow; after: LineFactsRow }
 
+type Because = {
+  kind: TransferKind
+  fact: (line: LineId) => string
+  reason: 'computed' | 'refunded' | 'rerated' | null
+  computedBefore?: boolean
+}
+
 /** Posts what lines' new states differ from their old ones, one transfer a line, and brings their shares along. */
-export async function postLineMoves(
+export const postLineMoves = (ctx: Ctx, order: OrderFacts, moves: readonly LineMove[], because: Because): Promise<void> =>
+  postMovesOf(ctx, [{ order, moves }], because)
+
+/** The same for many orders in two statements. */
+async function postMovesOf(
   ctx: Ctx,
-  order: OrderFacts,
-  moves: readonly LineMove[],
-  because: {
-    kind: TransferKind
-    fact: (line: LineId) => string
-    reason: 'computed' | 'refunded' | 'rerated' | null
-    computedBefore?: boolean
-  },
-): Promise<TransferId[]> {
-  const plan = await planOf(ctx, order.planVersion as number)
-  const changes = moves.map(({ before, after }) => ({ after, ...lineChange(plan, order, before, after, because.computedBefore ?? true) }))
+  orders: readonly { order: OrderFacts; moves: readonly LineMove[] }[],
+  because: Because,
+): Promise<void> {
+  const changes: (ReturnType<typeof lineChange> & { after: LineFactsRow; orderId: OrderId })[] = []
+  for (const { order, moves } of orders) {
+    const plan = await planOf(ctx, order.planVersion as number)
+    for (const { before, after } of moves)
+      changes.push({ after, orderId: order.id, ...lineChange(plan, order, before, after, because.computedBefore ?? true) })
+  }
   const posted = await post(
     ctx,
-    changes.map(({ lineId, entries }) => ({
+    changes.map(({ lineId, orderId, entries }) => ({
       kind: because.kind,
       fact: because.fact(lineId),
-      orderId: order.id,
+      orderId,
       entries: entries.map((entry) => ({ ...entry, lineId })),
     })),
   )
-  if (because.reason === null) return posted
+  if (because.reason === null || changes.length === 0) return
   const now = ctx.clock.now()
-  const shares = changes.flatMap(({ lineId, shares, after }) =>
-    shares.map((share) => ({ ...share, id: newId<ShareId>('shr', now), lineId, orderId: order.id, released: after.releasedAt !== null })),
+  const shares = changes.flatMap(({ lineId, orderId, shares, after }) =>
+    shares.map((share) => ({ ...share, id: newId<ShareId>('shr', now), lineId, orderId, released: after.releasedAt !== null })),
   )
-  await store.writeShares(
-    ctx.db,
-    changes.map(({ lineId }) => lineId),
-    shares,
-    because.reason,
-    posted[0] ?? null,
-    now,
-  )
-  return posted
+  const lines = changes.map(({ lineId }) => ({ lineId, transferId: posted.get(because.fact(lineId)) ?? null }))
+  await store.writeShares(ctx.db, lines, shares, because.reason, now)
 }
 
 /** Locks everyone whose rank or shares an order touches, then the order. */
@@ -75,24 +78,36 @@ export async function lockOrderWithPeople(ctx: Ctx, id: OrderId): Promise<OrderF
   return lockOrder(ctx, id)
 }
 
-/** Computes the shares of a locked, paid order once; a second time does nothing. */
-export async function computeLocked(ctx: Ctx, order: OrderFacts): Promise<void> {
-  if (order.sharesComputed || order.planVersion === null) return
-  const moves = order.lines.map((line) => ({ before: line, after: line }))
-  await postLineMoves(ctx, order, moves, {
-    kind: 'shares_computed',
-    fact: (line) => `shares_computed:${line}`,
-    reason: 'computed',
-    computedBefore: false,
-  })
-  await markSharesComputed(ctx, order.id)
-  order.sharesComputed = true
+/** Computes the shares of locked, paid orders once; a second time does nothing. */
+async function computeLockedOrders(ctx: Ctx, orders: readonly OrderFacts[]): Promise<void> {
+  const fresh = orders.filter((order) => !order.sharesComputed && order.planVersion !== null)
+  if (fresh.length === 0) return
+  await postMovesOf(
+    ctx,
+    fresh.map((order) => ({ order, moves: order.lines.map((line) => ({ before: line, after: line })) })),
+    { kind: 'shares_computed', fact: (line) => `shares_computed:${line}`, reason: 'computed', computedBefore: false },
+  )
+  await markSharesComputed(
+    ctx,
+    fresh.map(({ id }) => id),
+  )
+  for (const order of fresh) order.sharesComputed = true
 }
 
-export const computeShares = (ctx: Ctx, orderId: OrderId): Promise<void> =>
+export const computeLocked = (ctx: Ctx, order: OrderFacts): Promise<void> => computeLockedOrders(ctx, [order])
+
+/** How many orders one transaction computes at most: enough to make the round trips cheap, few enough to hold locks only for a moment. */
+const computeAtOnce = 200
+
+/**
+ * Computes the shares of paid orders that wait for it, and answers how many. Their rows' locks are enough: whoever changes a line of theirs
+ * holds them too, and people's locks are never asked for here, so nobody waits in a circle.
+ */
+export const computeWaiting = (ctx: Ctx, atOnce = computeAtOnce): Promise<number> =>
   inTransaction(ctx, async (ctx) => {
-    const order = await lockOrderWithPeople(ctx, orderId)
-    if (order) await computeLocked(ctx, order)
+    const orders = await takeUncomputed(ctx, atOnce)
+    await computeLockedOrders(ctx, orders)
+    return orders.length
   })
 
 const isoNow = (ctx: Ctx) => ctx.clock.now().toISOString()

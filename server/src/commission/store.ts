@@ -20,14 +20,15 @@ export type ShareWrite = {
  */
 export async function writeShares(
   db: Db,
-  lineIds: readonly LineId[],
+  lines: readonly { lineId: LineId; transferId: TransferId | null }[],
   shares: readonly ShareWrite[],
   reason: 'computed' | 'refunded' | 'rerated',
-  transferId: TransferId | null,
   at: Date,
 ) {
+  const lineIds = lines.map(({ lineId }) => lineId)
   await sql`
-    with wanted as (
+    with lines as (select * from unnest(${lineIds}::text[], ${lines.map(({ transferId }) => transferId)}::text[]) as l (line_id, transfer_id)),
+    wanted as (
       select * from unnest(${shares.map((s) => s.id)}::text[], ${shares.map((s) => s.lineId)}::text[], ${shares.map((s) => s.orderId)}::text[], ${shares.map((s) => s.payee)}::text[],
         ${shares.map((s) => s.kind)}::text[], ${shares.map((s) => s.bps)}::int[], ${shares.map((s) => s.amount)}::bigint[], ${shares.map((s) => s.released)}::boolean[])
         as w (id, line_id, order_id, payee_id, kind, bps, amount, released)
@@ -43,8 +44,8 @@ export async function writeShares(
         and not exists (select 1 from wanted w where w.line_id = shares.line_id and w.kind = shares.kind) returning id, line_id, kind, amount
     )
     insert into share_changes (share_id, from_amount, to_amount, reason, transfer_id, at)
-    select n.id, coalesce(b.amount, 0), n.amount, ${reason}, ${transferId}, ${at}
-    from (select * from written union all select * from ended) n left join before b on b.line_id = n.line_id and b.kind = n.kind
+    select n.id, coalesce(b.amount, 0), n.amount, ${reason}, t.transfer_id, ${at}
+    from (select * from written union all select * from ended) n join lines t on t.line_id = n.line_id left join before b on b.line_id = n.line_id and b.kind = n.kind
     where coalesce(b.amount, -1) <> n.amount`.execute(db)
 }
 
@@ -102,3 +103,22 @@ export async function explainRow(db: Db, share: ShareRow) {
   )
   return rows[0]
 }
+
+/** What each agent and boss earned by shares released since then, those who earned nothing included. */
+export async function earnedSince(db: Db, from: Date): Promise<number[]> {
+  const { rows } = await sql<{ earned: number }>`
+    select coalesce(sum(h.amount), 0)::bigint as earned from ranks k
+    left join shares h on h.payee_id = k.member_id and h.state = 'released' and h.released_at >= ${from}
+    where k.rank <> 'member' group by k.member_id`.execute(db)
+  return rows.map(({ earned }) => earned)
+}
+
+export const newestTypicalEarnings = (db: Db) =>
+  db.selectFrom('typicalEarnings').selectAll().orderBy('measuredAt', 'desc').limit(1).executeTakeFirst()
+
+export const keepTypicalEarnings = (db: Db, measuredAt: Date, data: object) =>
+  db
+    .insertInto('typicalEarnings')
+    .values({ measuredAt, data: JSON.stringify(data) })
+    .onConflict((on) => on.doNothing())
+    .execute()

@@ -6,6 +6,8 @@ import type { Ctx } from '#platform/context'
 import { newId } from '#platform/ids'
 import * as store from './store.ts'
 
+export { blocksBetween, type ChainDifference, continueEra, listBlocks, type Progress, readBlockTransfers, verifyChain } from './chain.ts'
+
 export type Posting = {
   kind: TransferKind
   /** The unique fact recorded: posting it a second time changes nothing. */
@@ -16,13 +18,13 @@ export type Posting = {
 
 const spread = () => randomInt(1 << 30) / (1 << 30)
 
-/** Posts facts to the books. Each must sum to zero; entries of 0 fen are left out. Answers the ids of those that were new. */
-export async function post(ctx: Ctx, postings: readonly Posting[]): Promise<TransferId[]> {
+/** Posts facts to the books. Each must sum to zero; entries of 0 fen are left out. Answers those that were new: fact → transfer. */
+export async function post(ctx: Ctx, postings: readonly Posting[]): Promise<Map<string, TransferId>> {
   const at = ctx.clock.now()
   const transfers = postings
     .map((posting) => ({ ...posting, id: newId<TransferId>('trf', at), at, entries: posting.entries.filter(({ amount }) => amount !== 0) }))
     .filter(({ entries }) => entries.length > 0)
-  return transfers.length === 0 ? [] : store.insertTransfers(ctx.db, transfers, spread)
+  return new Map(transfers.length === 0 ? [] : await store.insertTransfers(ctx.db, transfers, spread))
 }
 
 /** Balances in fen, debits positive; an account that does not exist yet has 0. */

@@ -14,18 +14,18 @@ export type NewTransfer = {
   entries: readonly NewEntry[]
 }
 
-/** Posts transfers with entries, accounts and balances in one statement; a fact that was posted before is passed over. Answers the new ones. */
-export async function insertTransfers(db: Db, transfers: readonly NewTransfer[], random: () => number): Promise<TransferId[]> {
+/** Posts transfers with entries, accounts and balances in one statement; a fact that was posted before is passed over. Answers the new ones, fact and id. */
+export async function insertTransfers(db: Db, transfers: readonly NewTransfer[], random: () => number): Promise<[string, TransferId][]> {
   const shards = transfers.map(() => Math.floor(random() * shardCount))
   const entries = transfers.flatMap((transfer, index) =>
     transfer.entries.map((entry) => ({ ...entry, transfer: transfer.id, shard: isOwned(entry.account) ? 0 : shards[index] })),
   )
-  const { rows } = await sql<{ id: TransferId }>`
+  const { rows } = await sql<{ id: TransferId; fact: string }>`
     with t as (
       insert into transfers (id, kind, fact, order_id, occurred_at)
       select * from unnest(${transfers.map(({ id }) => id)}::text[], ${transfers.map(({ kind }) => kind)}::text[], ${transfers.map(({ fact }) => fact)}::text[],
         ${transfers.map(({ orderId }) => orderId)}::text[], ${transfers.map(({ at }) => at.toISOString())}::timestamptz[])
-      on conflict (fact) do nothing returning id
+      on conflict (fact) do nothing returning id, fact
     ), e as (
       select e.* from unnest(${entries.map(({ transfer }) => transfer)}::text[], ${entries.map(({ account }) => account)}::text[], ${entries.map(({ account }) => kindOf(account))}::text[],
         ${entries.map(({ amount }) => amount)}::bigint[], ${entries.map(({ lineId }) => lineId ?? null)}::text[], ${entries.map(({ shard }) => shard)}::smallint[])
@@ -40,8 +40,8 @@ export async function insertTransfers(db: Db, transfers: readonly NewTransfer[],
       insert into balances (account_id, shard, amount) select account_id, shard, sum(amount)::bigint from e group by 1, 2 order by 1, 2
       on conflict (account_id, shard) do update set amount = balances.amount + excluded.amount
     )
-    select id from t`.execute(db)
-  return rows.map(({ id }) => id)
+    select id, fact from t`.execute(db)
+  return rows.map(({ id, fact }) => [fact, id])
 }
 
 export const balancesOf = (db: Db, accounts: readonly string[]) =>

@@ -132,7 +132,8 @@ export async function completeLines(ctx: Ctx, orderId: OrderId, lines: readonly 
 export const releaseLines = (ctx: Ctx, lines: readonly LineId[]) =>
   lines.length === 0 ? Promise.resolve([]) : store.release(ctx.db, lines, ctx.clock.now())
 
-export const markSharesComputed = (ctx: Ctx, id: OrderId) => store.markComputed(ctx.db, id)
+export const markSharesComputed = (ctx: Ctx, ids: readonly OrderId[]) => store.markComputed(ctx.db, ids)
+export const takeUncomputed = (ctx: Ctx, limit: number) => store.takeUncomputed(ctx.db, limit)
 export const setPostage = (ctx: Ctx, id: ParcelId, state: store.PostageState) => store.setPostage(ctx.db, id, state)
 
 /** Adds an order to the counts of what was sold. A job may run twice, so that it was counted is noted in the same transaction. */

@@ -203,10 +203,20 @@ export const setWindow = (db: Db, id: LineId, set: { windowHeld?: boolean; windo
   db.updateTable('orderLines').set(set).where('id', '=', id).execute()
 
 export const complete = (db: Db, ids: readonly LineId[], at: Date) =>
-  db.updateTable('orderLines').set({ completedAt: at }).where('id', 'in', ids).where('completedAt', 'is', null).execute()
+  db
+    .updateTable('orderLines')
+    .set({ completedAt: at, completedSeq: sql<number>`nextval('paid_seq')` })
+    .where('id', 'in', ids)
+    .where('completedAt', 'is', null)
+    .execute()
 
 export const release = (db: Db, ids: readonly LineId[], at: Date) =>
-  db.updateTable('orderLines').set({ releasedAt: at }).where('id', 'in', ids).where('releasedAt', 'is', null).execute()
+  db
+    .updateTable('orderLines')
+    .set({ releasedAt: at, releasedSeq: sql<number>`nextval('paid_seq')` })
+    .where('id', 'in', ids)
+    .where('releasedAt', 'is', null)
+    .execute()
 
 /** An order is completed when all its lines are. */
 export const completeOrder = async (db: Db, id: OrderId, at: Date) => {
@@ -260,7 +270,18 @@ export const noteCounted = (db: Db, id: OrderId) =>
     .returning('id')
     .executeTakeFirst()
 
-export const markComputed = (db: Db, id: OrderId) => db.updateTable('orders').set({ sharesComputed: true }).where('id', '=', id).execute()
+export const markComputed = (db: Db, ids: readonly OrderId[]) =>
+  db.updateTable('orders').set({ sharesComputed: true }).where('id', 'in', ids).execute()
+
+/** Paid orders whose shares are to be computed, locked; those somebody else is at are passed over. */
+export async function takeUncomputed(db: Db, limit: number): Promise<OrderFacts[]> {
+  const { rows } = await sql<{ id: OrderId }>`
+    select id from orders where paid_seq is not null and not shares_computed order by paid_seq limit ${limit} for update skip locked`.execute(
+    db,
+  )
+  const ids = rows.map(({ id }) => id)
+  return ids.length === 0 ? [] : readFacts(db, ids, false)
+}
 
 export const setPostage = (db: Db, id: ParcelId, state: PostageState) =>
   db.updateTable('parcels').set({ postageState: state }).where('id', '=', id).execute()

@@ -13,6 +13,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value
 })
 
+// A calendar day is a day wherever this runs; as a Date it would be a midnight of the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
 /** How often a text must be seen before the server keeps a plan for it, and how many texts a connection keeps at most. */
 const seenBeforeNamed = 3
 const namesMax = 800

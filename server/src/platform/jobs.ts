@@ -1,4 +1,4 @@
-import type { CaseId, LineId, MemberId, OrderId, ParcelId } from '@lianka/contract/ids'
+import type { CaseId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
 import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -14,6 +14,9 @@ export type Events = {
   'refund.approved': { outRefundNo: string }
   'refund.succeeded': { outRefundNo: string }
   'member.joined': { memberId: MemberId }
+  'withdrawal.requested': { withdrawalId: WithdrawalId }
+  /** The channel says that a transfer or split has ended; it is asked how. */
+  'transfer.finished': { number: string }
   'guard.case-closed': { caseId: CaseId }
   'guard.payouts-freed': { caseId: CaseId }
 }

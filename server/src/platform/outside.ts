@@ -18,9 +18,18 @@ export type Outside = {
   /** Where WeChat Pay and couriers reach us. */
   notifyBase: string
   simulatorUrl: string | null
+  /** The same as phones and browsers reach it. */
+  simulatorPublicUrl: string | null
 }
 
 const timeoutMs = 5000
+
+/** An address on this machine as others name it: by the host of the public address. */
+function reachable(url: string, publicUrl: string): string {
+  const seen = new URL(url)
+  seen.hostname = new URL(publicUrl).hostname
+  return seen.href.replace(/\/$/, '')
+}
 
 export function openOutside(settings: Settings, clock: Clock): Outside {
   const now = () => clock.now()
@@ -61,6 +70,7 @@ export function openOutside(settings: Settings, clock: Clock): Outside {
     appid: needed('WX_APPID'),
     notifyBase: (settings.WXPAY_NOTIFY_BASE ?? settings.publicUrl).replace(/\/$/, ''),
     simulatorUrl: settings.LIANKA_SIMULATOR_URL ?? null,
+    simulatorPublicUrl: settings.LIANKA_SIMULATOR_URL ? reachable(settings.LIANKA_SIMULATOR_URL, settings.publicUrl) : null,
   }
 }
 

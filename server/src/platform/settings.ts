@@ -35,6 +35,36 @@ const Settings = z.object({
   WXPAY_PUBLIC_KEY_ID: z.string().optional().describe('PUB_KEY_ID_… of the WeChat Pay public key'),
   WXPAY_PUBLIC_KEY: z.string().optional().describe('WeChat Pay public key, PEM'),
   WXPAY_NOTIFY_BASE: z.url().optional().describe('Where WeChat Pay and couriers reach this server; default: PUBLIC_URL'),
+  LIANKA_PAYOUT_RAIL: z
+    .enum(['transfer', 'profit_sharing'])
+    .default('transfer')
+    .describe('How withdrawals leave: merchant transfer, or a split of the paid orders (they are then paid with profit sharing)'),
+  LIANKA_TRANSFER_LEAST_FEN: z.coerce.number().int().min(1).default(10).describe('Smallest transfer of the channel, in fen'),
+  LIANKA_TRANSFER_PART_FEN: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20_000)
+    .describe('Largest single transfer; larger withdrawals are split'),
+  LIANKA_TRANSFER_DAY_FEN: z.coerce.number().int().min(1).default(200_000).describe('Most that one person may be sent in a day, in fen'),
+  LIANKA_TRANSFER_PARTS_A_DAY: z.coerce.number().int().min(1).default(10).describe('Most transfers to one person in a day'),
+  LIANKA_OFFICER_MONTH_FEN: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(10_000_000)
+    .describe('Withdrawn in a month, in fen, above which an officer decides (VAT)'),
+  LIANKA_TAX_EMPTY_MONTH_BREAKS: z
+    .stringbool()
+    .default(false)
+    .describe('Whether a month without income breaks the run of months that the tax counts'),
+  LIANKA_CHANNEL_FEE_BPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(60)
+    .describe('Fee rate agreed with the channel, basis points; bills are checked against it'),
   KUAIDI100_BASE: z.url().default('https://poll.kuaidi100.com').describe('Courier tracking'),
   KUAIDI100_KEY: z.string().optional().describe('Kuaidi100 key'),
   KUAIDI100_SALT: z.string().optional().describe('Salt that signs Kuaidi100 pushes'),

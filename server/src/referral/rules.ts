@@ -10,16 +10,39 @@ export type PersonFacts = {
   memberId: MemberId
   rank: Rank
   applied: boolean
+  /** What the boss rank took when it was reached; null of others. */
+  buyersNeeded: number | null
   ownQualifying: boolean
   purchases: QualifyingPurchase[]
   ownPayers: string[]
 }
 
-export type RankChange = { memberId: MemberId; from: Rank; to: Rank }
+export type RankChange = { memberId: MemberId; from: Rank; to: Rank; buyersNeeded: number | null }
 
-/** Which of these people's ranks no longer match their facts. */
+/** How many buyers this person must have to be boss: a later plan asks no more of a boss than the one the rank was reached under (rule 6). */
+export const buyersFor = (plan: Pick<Plan, 'buyersForBoss'>, { rank, buyersNeeded }: Pick<PersonFacts, 'rank' | 'buyersNeeded'>) =>
+  rank === 'boss' && buyersNeeded !== null ? Math.min(plan.buyersForBoss, buyersNeeded) : plan.buyersForBoss
+
+/** Which of these people's ranks no longer match their facts. An application once accepted counts for good. */
 export const rankChanges = (plan: Plan, people: readonly PersonFacts[]): RankChange[] =>
-  people.map((person) => ({ memberId: person.memberId, from: person.rank, to: rankOf(plan, person) })).filter(({ from, to }) => from !== to)
+  people
+    .map((person) => {
+      const buyersForBoss = buyersFor(plan, person)
+      const to = rankOf({ buyersForBoss, freeApplication: true }, person)
+      return { memberId: person.memberId, from: person.rank, to, buyersNeeded: to === 'boss' ? buyersForBoss : null }
+    })
+    .filter(({ from, to }) => from !== to)
+
+const dayMs = 86_400_000
+
+/** The Mondays in Beijing of the last weeks, this one included, oldest first, as `2026-11-30`. */
+export function mondaysBefore(now: Date, weeks: number): string[] {
+  const beijing = now.getTime() + 8 * 3_600_000
+  const today = Math.floor(beijing / dayMs)
+  // Day 0 of the epoch was a Thursday.
+  const monday = today - ((today + 3) % 7)
+  return Array.from({ length: weeks }, (_, week) => new Date((monday - (weeks - 1 - week) * 7) * dayMs).toISOString().slice(0, 10))
+}
 
 export type ShareTarget = { kind: 'card' | 'product' | 'shop'; targetId: string }
 

@@ -9,7 +9,7 @@ import { planInForce } from '#plan/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { publish } from '#platform/jobs'
-import { arrivalDays, type RankChange, rankChanges, type ShareTarget, sharedPath, sharedScene } from './rules.ts'
+import { arrivalDays, buyersFor, mondaysBefore, type RankChange, rankChanges, type ShareTarget, sharedPath, sharedScene } from './rules.ts'
 import * as store from './store.ts'
 
 export type Arrival = { visitorId?: string | undefined; shareCode?: string | undefined; declineReferrer: boolean }
@@ -71,9 +71,6 @@ export async function lockPeople(ctx: Ctx, ids: readonly (MemberId | null)[]): P
   return new Map(rows.map((row) => [row.memberId, row.rank]))
 }
 
-/** The number by which "before this order" is decided. Take it while holding the people's locks. */
-export const takePaidSeq = (ctx: Ctx) => store.takePaidSeq(ctx.db)
-
 export type QualifyingLine = { lineId: LineId; buyerId: MemberId; payerHash: Buffer; floorFen: Fen; base: number }
 
 /** Notes lines of designated products that qualify at payment. Call with the people locked. */
@@ -110,15 +107,21 @@ export async function settledBosses(ctx: Ctx, plan: Plan, ids: readonly MemberId
   const facts = ids.length === 0 ? [] : await store.readPersonFacts(ctx.db, ids, true)
   return new Set(
     facts
-      .filter((person) => buyersWithOwnPayer(person.purchases, person.ownPayers, plan.buyersForBoss) >= plan.buyersForBoss)
+      .filter((person) => {
+        const needed = buyersFor(plan, person)
+        return buyersWithOwnPayer(person.purchases, person.ownPayers, needed) >= needed
+      })
       .map(({ memberId }) => memberId),
   )
 }
 
-/** How many qualifying buyers a person has, counted up to what makes a boss. */
-export async function qualifyingBuyersOf(ctx: Ctx, plan: Plan, id: MemberId): Promise<{ rank: Rank; buyers: number }> {
+/** Where a person stands: rank, what it rests on, and how many qualifying buyers there are, counted up to what makes a boss. */
+export async function standingOf(ctx: Ctx, plan: Plan, id: MemberId) {
   const [person] = await store.readPersonFacts(ctx.db, [id])
-  return { rank: person?.rank ?? 'member', buyers: person ? buyersWithOwnPayer(person.purchases, person.ownPayers, plan.buyersForBoss) : 0 }
+  if (!person) return { rank: 'member' as Rank, applied: false, ownQualifying: false, buyers: 0, buyersForBoss: plan.buyersForBoss }
+  const buyersForBoss = buyersFor(plan, person)
+  const { rank, applied, ownQualifying } = person
+  return { rank, applied, ownQualifying, buyers: buyersWithOwnPayer(person.purchases, person.ownPayers, buyersForBoss), buyersForBoss }
 }
 
 /** Free application to be an agent; nobody has to pay to join. */
@@ -126,8 +129,9 @@ export const applyAsAgent = (ctx: Ctx) =>
   inTransaction(ctx, async (ctx) => {
     const me = memberOf(ctx)
     await lockPeople(ctx, [me])
-    if (!(await store.markApplied(ctx.db, me, ctx.clock.now()))) throw new Refusal('referral.already_agent')
-    await evaluateRanks(ctx, await planInForce(ctx), [me], { reason: 'free application', orderId: null })
+    const now = ctx.clock.now()
+    if (!(await store.markApplied(ctx.db, me, now))) throw new Refusal('referral.already_agent')
+    await evaluateRanks(ctx, await planInForce(ctx, now), [me], { reason: 'free application', orderId: null })
     const [person] = await store.readPersonFacts(ctx.db, [me])
     return { rank: person?.rank ?? ('agent' as const) }
   })
@@ -151,6 +155,15 @@ export async function readTeam(ctx: Ctx, page: { after?: string | undefined; lim
     directCount: direct,
     secondCount: second,
   }
+}
+
+const growthWeeks = 12
+
+export async function readTeamGrowth(ctx: Ctx) {
+  const mondays = mondaysBefore(ctx.clock.now(), growthWeeks)
+  const rows = await store.readGrowth(ctx.db, memberOf(ctx), new Date(`${mondays[0]}T00:00:00+08:00`))
+  const found = new Map(rows.map((row) => [row.week, row]))
+  return { weeks: mondays.map((from) => ({ from, directs: found.get(from)?.directs ?? 0, seconds: found.get(from)?.seconds ?? 0 })) }
 }
 
 const toPerson = ({ referrerId: _, joinedAt, ...row }: store.PersonRow) => ({ ...row, joinedAt: joinedAt.toISOString() })

@@ -87,7 +87,7 @@ const purchasesOf = (settledOnly: boolean) => sql`(
 /** What the ranks of these people follow from; with `settledOnly`, counting only purchases whose own window has ended. */
 export async function readPersonFacts(db: Db, ids: readonly MemberId[], settledOnly = false): Promise<PersonFacts[]> {
   const { rows } = await sql<PersonFacts>`
-    select k.member_id, k.rank, k.applied_at is not null as applied,
+    select k.member_id, k.rank, k.applied_at is not null as applied, k.buyers_needed,
       exists (select 1 from qualifying_lines q where q.buyer_id = k.member_id and q.qualifies) as own_qualifying,
       ${purchasesOf(settledOnly)} as purchases,
       array(select encode(m.openid_hash, 'hex') from members m where m.id = k.member_id and m.openid_hash is not null
@@ -99,24 +99,21 @@ export async function readPersonFacts(db: Db, ids: readonly MemberId[], settledO
 /** Writes new ranks and their history in one statement. */
 export const writeRanks = (db: Db, changes: readonly RankChange[], reason: string, orderId: OrderId | null, at: Date) =>
   sql`
-    with c as (select * from unnest(${changes.map((c) => c.memberId)}::text[], ${changes.map((c) => c.from)}::text[], ${changes.map((c) => c.to)}::text[]) as c (member_id, from_rank, to_rank)),
-    u as (update ranks set rank = c.to_rank, since = ${at} from c where ranks.member_id = c.member_id)
+    with c as (select * from unnest(${changes.map((c) => c.memberId)}::text[], ${changes.map((c) => c.from)}::text[], ${changes.map((c) => c.to)}::text[],
+      ${changes.map((c) => c.buyersNeeded)}::int[]) as c (member_id, from_rank, to_rank, buyers_needed)),
+    u as (update ranks set rank = c.to_rank, buyers_needed = c.buyers_needed, since = ${at} from c where ranks.member_id = c.member_id)
     insert into rank_changes (member_id, from_rank, to_rank, reason, order_id, at)
     select member_id, from_rank, to_rank, ${reason}, ${orderId}, ${at} from c`.execute(db)
 
+/** Notes a free application with its place among the facts of ranks; undefined when it was made before. */
 export const markApplied = (db: Db, memberId: MemberId, at: Date) =>
   db
     .updateTable('ranks')
-    .set({ appliedAt: at })
+    .set({ appliedAt: at, appliedSeq: sql<number>`nextval('paid_seq')` })
     .where('memberId', '=', memberId)
     .where('appliedAt', 'is', null)
     .returning('memberId')
     .executeTakeFirst()
-
-export async function takePaidSeq(db: Db): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`select nextval('paid_seq') as seq`.execute(db)
-  return rows[0]?.seq as number
-}
 
 export type TeamRow = {
   nickname: string
@@ -130,30 +127,40 @@ export type TeamRow = {
   memberId: MemberId
 }
 
-/** Two levels below one person, newest first, with what each brought this person in shares. */
+/** Two levels below one person, newest first, with what each brought this person in shares. Each level is one range of an index. */
 export async function listTeam(db: Db, me: MemberId, after: string | undefined, limit: number): Promise<TeamRow[]> {
+  const older = after ? sql`and member_id < ${after}` : sql``
   const { rows } = await sql<TeamRow>`
     with team as (
-      select r.member_id, 1 as level, r.bound_at, null::text as by_id from referrals r where r.referrer_id = ${me}
+      (select member_id, 1 as level, bound_at, null::text as by_id from referrals where referrer_id = ${me} ${older} order by member_id desc limit ${limit})
       union all
-      select s.member_id, 2, s.bound_at, s.referrer_id from referrals d join referrals s on s.referrer_id = d.member_id where d.referrer_id = ${me}
+      (select member_id, 2, bound_at, referrer_id from referrals where grand_referrer_id = ${me} ${older} order by member_id desc limit ${limit})
+      order by member_id desc limit ${limit}
     )
     select t.member_id, m.nickname, m.portrait, k.rank, t.level, t.bound_at, b.nickname as referred_by,
       exists (select 1 from qualifying_lines q where q.buyer_id = t.member_id and q.qualifies) as qualifying,
       (select coalesce(sum(h.amount), 0)::bigint from shares h join orders o on o.id = h.order_id where h.payee_id = ${me} and o.buyer_id = t.member_id) as brought
     from team t join members m on m.id = t.member_id join ranks k on k.member_id = t.member_id left join members b on b.id = t.by_id
-    where ${after ?? null}::text is null or t.member_id < ${after ?? ''}
-    order by t.member_id desc limit ${limit}`.execute(db)
+    order by t.member_id desc`.execute(db)
   return rows
 }
 
 export async function countTeam(db: Db, me: MemberId) {
-  const { rows } = await sql<{ direct: number; second: number }>`
-    select (select count(*) from referrals where referrer_id = ${me})::int as direct,
-      (select count(*) from referrals d join referrals s on s.referrer_id = d.member_id where d.referrer_id = ${me})::int as second`.execute(
-    db,
-  )
-  return rows[0] ?? { direct: 0, second: 0 }
+  const row = await db.selectFrom('teamSizes').select(['directs', 'seconds']).where('memberId', '=', me).executeTakeFirst()
+  return { direct: row?.directs ?? 0, second: row?.seconds ?? 0 }
+}
+
+export type GrowthRow = { week: string; directs: number; seconds: number }
+
+/** Who joined one's team in each week since a Monday, Beijing time; weeks without anybody are not there. */
+export async function readGrowth(db: Db, me: MemberId, since: Date): Promise<GrowthRow[]> {
+  const { rows } = await sql<GrowthRow>`
+    select to_char(date_trunc('week', bound_at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD') as week,
+      count(*) filter (where level = 1)::int as directs, count(*) filter (where level = 2)::int as seconds
+    from (select bound_at, 1 as level from referrals where referrer_id = ${me} and bound_at >= ${since}
+      union all select bound_at, 2 from referrals where grand_referrer_id = ${me} and bound_at >= ${since}) team
+    group by 1 order by 1`.execute(db)
+  return rows
 }
 
 export type PersonRow = {

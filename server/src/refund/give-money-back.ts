@@ -40,11 +40,14 @@ export async function giveMoneyBack(
     borneByPlatform: before.borneByPlatform + byPlatform,
   }
   const postage = postageBack(order, after, bearer, row.reason)
-  const moved = await store.move(ctx.db, row.id, row.state, {
+  const moved = await store.moveToRefunding(ctx.db, row.id, row.state, {
     state: 'refunding',
     bearer,
     postage: postage as never,
     decidedAt: row.decidedAt ?? now,
+    paidBackAt: now,
+    borneBySupplier: bySupplier as never,
+    borneByPlatform: byPlatform as never,
     ...decided,
   })
   if (!moved) throw new Refusal('refund.state')
@@ -57,7 +60,7 @@ export async function giveMoneyBack(
   Object.assign(before, after)
   if (postage > 0) await postPostage(ctx, order, after, postage, row)
   await requestRefund(ctx, order.id, row.id, row.amount + postage)
-  await askRanks(ctx, order, after, row)
+  await askRanks(ctx, order, after, row, now)
   await endOrContinue(ctx, order, after, row, now)
 }
 
@@ -81,9 +84,9 @@ async function postPostage(ctx: Ctx, order: OrderFacts, line: LineFactsRow, post
 }
 
 /** A purchase that stops qualifying may cost the buyer or the one who referred the buyer a rank, at this moment. */
-async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow) {
+async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow, now: Date) {
   if (!(await dropQualifying(ctx, line.id, line.base - line.refunded))) return
-  const changes = await evaluateRanks(ctx, await planInForce(ctx), [order.buyerId, order.r1Id], {
+  const changes = await evaluateRanks(ctx, await planInForce(ctx, now), [order.buyerId, order.r1Id], {
     reason: 'qualifying purchase returned',
     orderId: order.id,
   })

@@ -15,6 +15,21 @@ export const findAfterSale = (db: Db, id: AfterSaleId) => db.selectFrom('afterSa
 export const move = (db: Db, id: AfterSaleId, from: AfterSaleState, set: Updateable<Tables['afterSales']> & { state: AfterSaleState }) =>
   db.updateTable('afterSales').set(set).where('id', '=', id).where('state', '=', from).returning('id').executeTakeFirst()
 
+/** The money goes back: with the fact's place among those that ranks depend on. Call with the people locked. */
+export const moveToRefunding = (
+  db: Db,
+  id: AfterSaleId,
+  from: AfterSaleState,
+  set: Updateable<Tables['afterSales']> & { state: AfterSaleState },
+) =>
+  db
+    .updateTable('afterSales')
+    .set({ ...set, paidBackSeq: sql<number>`nextval('paid_seq')` })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .returning('id')
+    .executeTakeFirst()
+
 export type AfterSaleRow = {
   id: AfterSaleId
   orderId: OrderId
