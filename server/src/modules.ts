@@ -6,6 +6,7 @@ import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
 import { guardReactions, guardSweeps } from '#guard/reactions'
 import { guardRoutes } from '#guard/routes'
+import { ledgerSweeps } from '#ledger/reactions'
 import { ledgerRoutes } from '#ledger/routes'
 import { orderReactions, orderSweeps } from '#order/reactions'
 import { orderRoutes } from '#order/routes'
@@ -26,6 +27,8 @@ import { shipmentRoutes } from '#shipment/routes'
 import { shopRoutes } from '#shop/routes'
 import { supplyRoutes } from '#supply/routes'
 import { visitorRoutes } from '#visitor/routes'
+import { walletReactions, walletSweeps } from '#wallet/reactions'
+import { walletRoutes } from '#wallet/routes'
 
 export type Module = { name: string; routes?: Mount; reactions?: readonly AnyReaction[]; sweeps?: readonly Sweep[] }
 
@@ -34,7 +37,7 @@ export const modules: readonly Module[] = [
   { name: 'platform', sweeps: forgettingSweeps },
   { name: 'account', routes: accountRoutes },
   { name: 'plan', routes: planRoutes },
-  { name: 'ledger', routes: ledgerRoutes },
+  { name: 'ledger', routes: ledgerRoutes, sweeps: ledgerSweeps },
   { name: 'referral', routes: referralRoutes },
   { name: 'session', routes: sessionRoutes },
   { name: 'file' },
@@ -48,6 +51,7 @@ export const modules: readonly Module[] = [
   { name: 'shipment', routes: shipmentRoutes, reactions: shipmentReactions, sweeps: shipmentSweeps },
   { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },
   { name: 'guard', routes: guardRoutes, reactions: guardReactions, sweeps: guardSweeps },
+  { name: 'wallet', routes: walletRoutes, reactions: walletReactions, sweeps: walletSweeps },
   { name: 'review', routes: reviewRoutes },
   { name: 'card', routes: cardRoutes },
   { name: 'visitor', routes: visitorRoutes },

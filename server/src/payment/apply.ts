@@ -14,6 +14,8 @@ export type PaymentFact = {
   transactionId: string
   amountFen: number
   payerOpenid: string
+  /** When the channel says it was paid: that day's bill has it. */
+  channelPaidAt?: Date | null
   notificationId: string | null
 }
 
@@ -40,17 +42,19 @@ export const applyPayment = (ctx: Ctx, fact: PaymentFact): Promise<Applied> =>
     }
     const ranks = await lockPeople(ctx, [attempt.buyerId, attempt.r1Id, attempt.r2Id])
     const order = await lockOrder(ctx, attempt.orderId)
+    const now = ctx.clock.now()
     const moved = await store.moveAttempt(ctx.db, fact.outTradeNo, ['open', 'closed'], {
       state: 'paid',
       transactionId: fact.transactionId,
-      paidAt: ctx.clock.now(),
+      paidAt: now,
+      channelPaidAt: fact.channelPaidAt ?? now,
     })
     if (!moved) return 'repeated'
     const rankOf = (id: MemberId | null) => (id ? (ranks.get(id) ?? 'member') : null)
-    const plan = await planInForce(ctx)
+    const plan = await planInForce(ctx, now)
     const served = await markPaid(ctx, order, {
       orderId: order.id,
-      at: ctx.clock.now(),
+      at: now,
       planVersion: plan.version,
       payerHash: hash,
       payerId: attempt.payerId,

@@ -10,6 +10,7 @@ export async function sendRefund(ctx: Ctx, outRefundNo: string): Promise<void> {
   const refund = await store.findRefund(ctx.db, outRefundNo)
   if (!refund || refund.state === 'succeeded' || refund.state === 'abnormal') return
   try {
+    if (refund.state === 'to_send') await freeMoneyOf(ctx, refund)
     const answer =
       refund.state === 'sent'
         ? await ctx.outside.pay.queryRefund(outRefundNo)
@@ -23,7 +24,7 @@ export async function sendRefund(ctx: Ctx, outRefundNo: string): Promise<void> {
           })
     const queryAt = new Date(ctx.clock.now().getTime() + refundQuerySeconds * 1000)
     await store.moveRefund(ctx.db, outRefundNo, ['to_send'], { state: 'sent', refundId: answer.refund_id, queryAt })
-    await finishRefund(ctx, outRefundNo, answer.status)
+    await finishRefund(ctx, outRefundNo, answer.status, answer.success_time)
   } catch (error) {
     if (!(error instanceof PayError)) throw error
     // Too soon after another one, out of reach, or unsure: the number stays the same and the sweep comes back to it.
@@ -31,12 +32,26 @@ export async function sendRefund(ctx: Ctx, outRefundNo: string): Promise<void> {
   }
 }
 
+/** Money that the channel keeps apart for sharing can only be given back whole once it is free; nothing of it is shared afterwards. */
+async function freeMoneyOf(ctx: Ctx, refund: NonNullable<Awaited<ReturnType<typeof store.findRefund>>>): Promise<void> {
+  if (!refund.profitSharing || refund.unfrozenAt || !refund.transactionId) return
+  const { transactionId, outTradeNo } = refund
+  await ctx.outside.pay.unfreeze({ transactionId, outOrderNo: `U${outTradeNo}`, description: '退款前解冻剩余资金' })
+  await store.markUnfrozen(ctx.db, outTradeNo, ctx.clock.now())
+}
+
 /** Records how a refund ended at the channel; told twice it happens once. */
-export const finishRefund = (ctx: Ctx, outRefundNo: string, status: string): Promise<void> =>
+export const finishRefund = (ctx: Ctx, outRefundNo: string, status: string, successTime?: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     if (status === 'PROCESSING') return
     const state = status === 'SUCCESS' ? 'succeeded' : 'abnormal'
-    const moved = await store.moveRefund(ctx.db, outRefundNo, ['to_send', 'sent'], { state, queryAt: null, finishedAt: ctx.clock.now() })
+    const now = ctx.clock.now()
+    const moved = await store.moveRefund(ctx.db, outRefundNo, ['to_send', 'sent'], {
+      state,
+      queryAt: null,
+      finishedAt: now,
+      channelFinishedAt: successTime ? new Date(successTime) : now,
+    })
     if (!moved || state === 'abnormal') return
     const refund = await store.findRefund(ctx.db, outRefundNo)
     if (!refund) return

@@ -4,7 +4,7 @@ import type { PaymentChoice } from '@lianka/contract/order'
 import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import { NotificationRefused } from '@lianka/wechat/notification'
 import { PayError } from '@lianka/wechat/pay'
-import type { Transaction } from '@lianka/wechat/pay-messages'
+import type { PayNotification, RefundNotice, Transaction } from '@lianka/wechat/pay-messages'
 import { ulid } from 'ulid'
 import type { z } from 'zod'
 import { openidOf, rememberOpenid } from '#account/service'
@@ -84,6 +84,8 @@ async function newAttempt(ctx: Ctx, orderId: OrderId, amount: number, scene: Sce
     queryAt: nextQuery(now, 0),
     transactionId: null,
     paidAt: null,
+    // It cannot be marked later.
+    profitSharing: ctx.settings.LIANKA_PAYOUT_RAIL === 'profit_sharing',
   })
   const open = await store.findOpenAttempt(ctx.db, orderId)
   if (!open) throw new Refusal('order.not_awaiting_payment')
@@ -92,7 +94,7 @@ async function newAttempt(ctx: Ctx, orderId: OrderId, amount: number, scene: Sce
 
 async function askChannel(
   ctx: Ctx,
-  attempt: { outTradeNo: string; expiresAt: Date; amount: number; scene: Scene },
+  attempt: { outTradeNo: string; expiresAt: Date; amount: number; scene: Scene; profitSharing: boolean },
   order: { number: string; buyerId: MemberId },
   openid: string | null,
   ip: string,
@@ -105,7 +107,7 @@ async function askChannel(
     timeExpire: attempt.expiresAt,
     // A stable stand-in for the buyer's device; no id of ours leaves.
     deviceId: createHash('sha256').update(order.buyerId).digest('hex').slice(0, 32),
-    profitSharing: false,
+    profitSharing: attempt.profitSharing,
   }
   if (openid) {
     const { prepayId } = await ctx.outside.pay.createJsapi({ ...asked, openid })
@@ -132,6 +134,7 @@ const factOf = (transaction: Transaction, notificationId: string | null) => ({
   transactionId: transaction.transaction_id ?? '',
   amountFen: transaction.amount?.total ?? -1,
   payerOpenid: transaction.payer?.openid ?? '',
+  channelPaidAt: transaction.success_time ? new Date(transaction.success_time) : null,
   notificationId,
 })
 
@@ -166,7 +169,8 @@ export async function readPayment(ctx: Ctx, orderId: OrderId) {
 export async function takeNotification(ctx: Ctx, exchange: Exchange): Promise<undefined> {
   try {
     const notification = ctx.outside.pay.parseNotification(exchange.headers, exchange.rawBody)
-    if (notification.kind === 'refund') return await takeRefundNotice(ctx, notification.data.out_refund_no, notification.data.refund_status)
+    if (notification.kind === 'transfer' || notification.kind === 'profit_sharing') return await noteTransfer(ctx, notification)
+    if (notification.kind === 'refund') return await takeRefundNotice(ctx, notification.data)
     if (notification.kind !== 'transaction') throw new NotificationRefused('unknown_event')
     if (notification.data.trade_state !== 'SUCCESS') return undefined
     const applied = await applyPayment(ctx, factOf(notification.data, notification.id))
@@ -193,13 +197,21 @@ export async function takeNotification(ctx: Ctx, exchange: Exchange): Promise<un
   }
 }
 
-async function takeRefundNotice(ctx: Ctx, outRefundNo: string, status: string): Promise<undefined> {
+/** Whoever sent the money asks the channel how it ended; the notice only says that it is time. */
+async function noteTransfer(ctx: Ctx, notification: Extract<PayNotification, { kind: 'transfer' | 'profit_sharing' }>): Promise<undefined> {
+  const number = notification.kind === 'transfer' ? notification.data.out_bill_no : notification.data.out_order_no
+  await publish(ctx, 'transfer.finished', { number })
+  return undefined
+}
+
+async function takeRefundNotice(ctx: Ctx, notice: RefundNotice): Promise<undefined> {
+  const { out_refund_no: outRefundNo, refund_status: status } = notice
   const refund = await store.findRefund(ctx.db, outRefundNo)
   if (!refund) {
     await recordSecurityEvent(ctx, 'refund_unknown_number', { number: outRefundNo })
     throw new Refusal('payment.notification_refused', 'unknown refund')
   }
-  await finishRefund(ctx, outRefundNo, status)
+  await finishRefund(ctx, outRefundNo, status, notice.success_time)
   return undefined
 }
 

@@ -51,7 +51,7 @@ export const moveAttempt = (
   db: Db,
   outTradeNo: string,
   from: readonly Tables['paymentAttempts']['state'][],
-  set: { state: Tables['paymentAttempts']['state']; transactionId?: string | null; paidAt?: Date | null },
+  set: { state: Tables['paymentAttempts']['state']; transactionId?: string | null; paidAt?: Date | null; channelPaidAt?: Date },
 ) =>
   db
     .updateTable('paymentAttempts')
@@ -100,6 +100,7 @@ export const findRefund = (db: Db, outRefundNo: string) =>
     .selectFrom('refunds as r')
     .innerJoin('paymentAttempts as a', 'a.outTradeNo', 'r.outTradeNo')
     .select(['r.outRefundNo', 'r.outTradeNo', 'r.amount', 'r.state', 'r.afterSaleId', 'a.amount as total', 'a.orderId'])
+    .select(['a.profitSharing', 'a.unfrozenAt', 'a.transactionId'])
     .where('r.outRefundNo', '=', outRefundNo)
     .executeTakeFirst()
 
@@ -107,7 +108,7 @@ export const moveRefund = (
   db: Db,
   outRefundNo: string,
   from: readonly Tables['refunds']['state'][],
-  set: Partial<Pick<Tables['refunds'], 'state' | 'refundId' | 'queryAt' | 'finishedAt'>>,
+  set: Partial<Pick<Tables['refunds'], 'state' | 'refundId' | 'queryAt' | 'finishedAt' | 'channelFinishedAt'>>,
 ) =>
   db
     .updateTable('refunds')
@@ -116,6 +117,9 @@ export const moveRefund = (
     .where('state', 'in', from)
     .returning('outRefundNo')
     .executeTakeFirst()
+
+export const markUnfrozen = (db: Db, outTradeNo: string, at: Date) =>
+  db.updateTable('paymentAttempts').set({ unfrozenAt: at }).where('outTradeNo', '=', outTradeNo).where('unfrozenAt', 'is', null).execute()
 
 export async function takeDueRefunds(db: Db, now: Date, nextAt: Date, limit: number) {
   const { rows } = await sql<{ outRefundNo: string }>`
