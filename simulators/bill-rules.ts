@@ -1,8 +1,23 @@
-import { createHash } from 'node:crypto'
 import type { FundAccount } from '@lianka/wechat/bills'
 import { beijingWallTime } from '@lianka/wechat/time'
 import { type AccountBook, flowsOf, settledRefunds } from './account-rules.ts'
-import { feeBps, feeOf } from './fee-rules.ts'
+import {
+  type BillMerchant,
+  digitsOf,
+  type FlowRow,
+  feeYuan,
+  file,
+  flowColumns,
+  flowLine,
+  flowSums,
+  line,
+  type TradeRow,
+  tradeColumns,
+  tradeLine,
+  tradeSums,
+  yuan,
+} from './bill-text.ts'
+import { feeOf } from './fee-rules.ts'
 import { PayRefusal } from './pay-rules.ts'
 import { day, hour } from './virtual-clock.ts'
 
@@ -17,23 +32,6 @@ export type BillName = 'trade' | FundAccount
 export type BillChange = { bill: BillName; date: string; kind: 'drop' | 'add' | 'amount' | 'fee' | 'refund'; number: string; fen: number }
 
 export const changeKinds = ['drop', 'add', 'amount', 'fee', 'refund'] as const
-
-type TradeRow = {
-  at: string
-  state: 'SUCCESS' | 'REFUND'
-  transactionId: string
-  outTradeNo: string
-  openid: string
-  tradeType: string
-  totalFen: number
-  refundId: string
-  outRefundNo: string
-  refundFen: number
-  /** Negative where it comes back. */
-  feeFen: number
-  description: string
-  attach: string
-}
 
 const dateOf = (at: string): string => beijingWallTime(new Date(at)).slice(0, 10)
 
@@ -101,67 +99,6 @@ function changeTrade(rows: TradeRow[], change: BillChange): TradeRow[] {
   }
 }
 
-/** The same number is the same digits in every bill. */
-const digitsOf = (text: string, count: number): string =>
-  BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
-    .toString()
-    .slice(-count)
-
-function yuan(fen: number): string {
-  const size = Math.abs(fen)
-  return `${fen < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`
-}
-
-/** WeChat Pay writes fees with five places, though they are whole fen. */
-const feeYuan = (fen: number): string => `${yuan(fen)}000`
-
-/** A backtick before each field keeps spreadsheets from turning numbers into floats. Nothing is quoted. */
-const line = (fields: readonly string[]): string => fields.map((it) => `\`${it.replace(/[\r\n`]+/g, ' ')}`).join(',')
-
-const tradeColumns =
-  '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注'
-const tradeSums = '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额'
-const flowColumns =
-  '记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号'
-const flowSums = '资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额'
-
-const file = (lines: string[]): string => `\uFEFF${lines.join('\r\n')}\r\n`
-
-export type BillMerchant = { appid: string; mchid: string }
-
-function tradeLine(it: TradeRow, { appid, mchid }: BillMerchant): string {
-  const isRefund = it.state === 'REFUND'
-  return line([
-    beijingWallTime(new Date(it.at)),
-    appid,
-    mchid,
-    '0',
-    '',
-    it.transactionId,
-    it.outTradeNo,
-    it.openid,
-    it.tradeType,
-    it.state,
-    'OTHERS',
-    'CNY',
-    yuan(it.totalFen),
-    '0.00',
-    it.refundId,
-    it.outRefundNo,
-    yuan(it.refundFen),
-    '0.00',
-    isRefund ? 'ORIGINAL' : '',
-    isRefund ? 'SUCCESS' : '',
-    it.description,
-    it.attach,
-    feeYuan(it.feeFen),
-    `${yuan(feeBps)}%`,
-    yuan(it.totalFen),
-    yuan(it.refundFen),
-    '',
-  ])
-}
-
 /** undefined when nothing happened on that day. */
 export function tradeBill(book: AccountBook, changes: readonly BillChange[], date: string, merchant: BillMerchant): string | undefined {
   const planted = changes.filter((it) => it.bill === 'trade' && it.date === date)
@@ -177,8 +114,6 @@ export function tradeBill(book: AccountBook, changes: readonly BillChange[], dat
     line([String(rows.length), total, refunded, '0.00', feeYuan(sum((it) => it.feeFen)), total, refunded]),
   ])
 }
-
-type FlowRow = ReturnType<typeof flowsOf>[number] & { balanceFen: number }
 
 function flowRows(book: AccountBook, account: FundAccount, date: string): FlowRow[] {
   let balanceFen = 0
@@ -207,21 +142,6 @@ function changeFlow(rows: FlowRow[], { kind, number, fen, date, bill }: BillChan
   }
   return [...rows, foreign]
 }
-
-const flowLine = (it: FlowRow, mchid: string): string =>
-  line([
-    beijingWallTime(new Date(it.at)),
-    it.businessNo,
-    digitsOf(`${it.account} ${it.type} ${it.businessNo}`, 28),
-    it.name,
-    it.type,
-    it.direction === 'in' ? '收入' : '支出',
-    yuan(it.amountFen),
-    yuan(it.balanceFen),
-    it.direction === 'out' && it.name !== '交易' ? `${mchid}API` : 'system',
-    '',
-    it.voucherNo,
-  ])
 
 export function fundFlowBill(
   book: AccountBook,

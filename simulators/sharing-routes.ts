@@ -3,12 +3,10 @@ import { readMessage } from './pay-message.ts'
 import { announce, merchantOf } from './pay-notices.ts'
 import type { MerchantFor } from './pay-routes.ts'
 import { PayRefusal } from './pay-rules.ts'
+import { addReceiver, type ReceiverRequest, removeReceiver } from './receiver-rules.ts'
 import {
-  addReceiver,
   decideSharings,
   findShareable,
-  type ReceiverRequest,
-  removeReceiver,
   requestSharing,
   requestUnfreeze,
   type ShareRequest,

@@ -1,4 +1,4 @@
-import type { ReceiverType, RelationType, SharedPart, SharingNotice, SharingOrder } from '@lianka/wechat/profit-sharing'
+import type { ReceiverType, SharedPart, SharingNotice, SharingOrder } from '@lianka/wechat/profit-sharing'
 import { beijingTime } from '@lianka/wechat/time'
 import { feeOf, feeReturned } from './fee-rules.ts'
 import { fingerprintOf } from './pay-message.ts'
@@ -14,24 +14,13 @@ import {
   plus,
   text,
 } from './pay-rules.ts'
+import { keyOf, type Receivers, readAccount } from './receiver-rules.ts'
 import type { PayRefund } from './refund-rules.ts'
 import { isReceived } from './shipping-rules.ts'
 import { day, minute } from './virtual-clock.ts'
 import type { Shipped } from './wechat-rules.ts'
 
 /** The state machine of profit sharing: accepted at once, decided per receiver a little later. */
-
-export type Receiver = {
-  type: ReceiverType
-  account: string
-  name: string | null
-  relationType: RelationType
-  /** Planted: whatever is shared with it is closed for this reason. */
-  failReason: string | null
-}
-
-/** By `type account`. */
-export type Receivers = Record<string, Receiver>
 
 export type Part = {
   type: ReceiverType
@@ -70,60 +59,6 @@ const mostReceivers = 50
 const invalid = (message: string): PayRefusal => new PayRefusal(400, 'INVALID_REQUEST', message)
 const wrong = (message: string): PayRefusal => new PayRefusal(400, 'PARAM_ERROR', message)
 
-const keyOf = (it: { type: string; account: string }): string => `${it.type} ${it.account}`
-
-const relations: readonly string[] = [
-  'STAFF',
-  'STORE',
-  'STORE_OWNER',
-  'PARTNER',
-  'HEADQUARTER',
-  'BRAND',
-  'DISTRIBUTOR',
-  'USER',
-  'SUPPLIER',
-  'SERVICE_PROVIDER',
-  'CUSTOM',
-]
-
-function readAccount(type: unknown, account: unknown): { type: ReceiverType; account: string } {
-  if (type === 'PERSONAL_OPENID') return { type, account: text(account, 'account', /^o[\w-]{27}$/) }
-  if (type === 'MERCHANT_ID') return { type, account: text(account, 'account', /^\d{8,32}$/) }
-  throw wrong('参数错误：分账接收方类型应为 PERSONAL_OPENID 或 MERCHANT_ID')
-}
-
-export type ReceiverRequest = {
-  appid?: unknown
-  type?: unknown
-  account?: unknown
-  name?: unknown
-  relation_type?: unknown
-  custom_relation?: unknown
-}
-
-export function addReceiver(
-  receivers: Receivers,
-  request: ReceiverRequest,
-  appid: string,
-  decryptName: (sealed: string) => string,
-): Receiver {
-  if (request.appid !== appid) throw invalid('商户号与 appid 不匹配')
-  const who = readAccount(request.type, request.account)
-  if (!relations.includes(String(request.relation_type))) throw wrong('参数错误：relation_type 不符合规则')
-  if (who.type === 'MERCHANT_ID' && request.name === undefined) throw wrong('参数错误：接收方是商户时 name 必填')
-  if (request.relation_type === 'CUSTOM') text(request.custom_relation, 'custom_relation', /^[\s\S]{1,10}$/)
-  const name = request.name === undefined ? null : decryptName(String(request.name))
-  const relationType = request.relation_type as RelationType
-  const receiver = { ...who, name, relationType, failReason: receivers[keyOf(who)]?.failReason ?? null }
-  receivers[keyOf(who)] = receiver
-  return receiver
-}
-
-export function removeReceiver(receivers: Receivers, request: ReceiverRequest): void {
-  delete receivers[keyOf(readAccount(request.type, request.account))]
-}
-
-/** What `SharingBooks` says about one order. */
 export type SharingBooks = { orders: Orders; refunds: Record<string, PayRefund>; sharings: Sharings; receivers: Receivers }
 
 const ofOrder = (sharings: Sharings, order: PayOrder): Sharing[] =>
