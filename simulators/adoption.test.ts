@@ -58,3 +58,23 @@ it('nothing is taken over when one of many is wrong', async () => {
   }
   await expect(house.pay.query(good.out_trade_no)).rejects.toMatchObject({ status: 404 })
 })
+
+it('its refunds, transfers and top-ups come along, once, and are in the books', async () => {
+  const at = (days: number) => new Date(house.sims.now().getTime() - days * 86_400_000).toISOString()
+  const told = {
+    payments: [{ ...paidLastWeek(), out_trade_no: 'P01KBQ2V9W7EXAMPLEOFSEED03', transaction_id: '420026112000000000000003' }],
+    refunds: [{ out_refund_no: 'R03', out_trade_no: 'P01KBQ2V9W7EXAMPLEOFSEED03', refund: 900, refunded_at: at(6) }],
+    top_ups: [{ number: 'CZ01', amount: 100_000, paid_at: at(6) }],
+    transfers: [{ out_bill_no: 'W01', openid: `o${'a'.repeat(27)}`, amount: 5000, transferred_at: at(5) }],
+  }
+  expect((await house.post('/wxpay/dev/paid', told, headers)).body).toEqual({ adopted: 4, known: 0 })
+  expect((await house.post('/wxpay/dev/paid', told, headers)).body).toEqual({ adopted: 0, known: 4 })
+  expect(await house.pay.queryRefund('R03')).toMatchObject({ status: 'SUCCESS', amount: { refund: 900 } })
+  expect(await house.pay.queryTransfer('W01')).toMatchObject({ state: 'SUCCESS', transfer_amount: 5000 })
+  expect(await house.get('/wxpay/dev/book')).toMatchObject({
+    accounts: { OPERATION: { balanceFen: 95_000 } },
+    refunds: { R03: { outTradeNo: 'P01KBQ2V9W7EXAMPLEOFSEED03', refundFen: 900, feeBackFen: 5 } },
+  })
+  const tooMuch = { refunds: [{ ...told.refunds[0], out_refund_no: 'R04', refund: 49_901 }] }
+  expect((await house.post('/wxpay/dev/paid', tooMuch, headers)).status).toBe(400)
+})
