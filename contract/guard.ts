@@ -105,9 +105,11 @@ export const GuardMeasure = z.object({
   name: z.enum(['outside_sales', 'repeat_sales', 'top_rewards', 'gini', 'largest_team', 'deepest_team']),
   value: z.int().nullable(),
   unit: z.enum(['bps', 'people', 'levels']),
-  threshold: z.int().nullable(),
+  threshold: z.int(),
   /** On which side of the threshold it is worth a look. */
   worse: z.enum(['below', 'above']),
+  /** Whether there is enough to speak of: a share of three orders says nothing. */
+  enough: z.boolean(),
 })
 export type GuardMeasure = z.infer<typeof GuardMeasure>
 

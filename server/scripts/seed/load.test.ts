@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { readCard } from '#card/service'
+import { listCases, recountTeams } from '#guard/service'
 import type { Ctx } from '#platform/context'
 import { listVisits } from '#visitor/service'
 import { openHouse } from '../../test/house.ts'
@@ -62,6 +63,13 @@ test('the demo world is loaded as it was made, and its books add up', async () =
   }>`select state, count(*)::int as n from orders group by state order by state`.execute(ctx.db)
   expect(after).toEqual(states)
   expect(await count(ctx, sql`select count(*) as n from after_sales where state = 'requested'`)).toBe(ofCourse('return_requested'))
+
+  // The guard has looked at all of it by itself: people who pay for those whom they earn from are noticed, and nobody's money waits.
+  const { items: cases } = await listCases(ctx, { limit: 50 })
+  expect(cases.length).toBeGreaterThan(1)
+  expect(cases.filter(({ kind }) => kind === 'self_referral').length).toBeGreaterThan(0)
+  expect(cases.filter(({ holdsPayouts, state }) => holdsPayouts || state !== 'open')).toEqual([])
+  expect(await recountTeams(ctx)).toEqual([])
 
   const { rows } = await sql<{ id: string; rank: string; earned: number }>`
     select m.id, k.rank, (select coalesce(sum(h.amount), 0)::bigint from shares h where h.payee_id = m.id) as earned

@@ -143,12 +143,16 @@ export type Measured = Sales & Rewards & { largestTeam: number; deepestTeam: num
 export function measuresOf(measured: Measured | undefined): GuardMeasure[] {
   const bps = (part: number, whole: number) => (measured && whole > 0 ? shareBps(part, whole) : null)
   const { sales = 0, outside = 0, first = 0, rewards = 0, topRewards = 0, gini = 0, largestTeam, deepestTeam } = measured ?? {}
+  const sold = (measured?.orders ?? 0) >= enough.platformOrders
+  const earned = (measured?.participants ?? 0) >= enough.participants
+  const share = (name: GuardMeasure['name'], value: number | null, threshold: number, worse: GuardMeasure['worse'], enough: boolean) =>
+    ({ name, value, unit: 'bps', threshold, worse, enough }) as const
   return [
-    { name: 'outside_sales', value: bps(outside, sales), unit: 'bps', threshold: alarms.outsideSalesFloorBps, worse: 'below' },
-    { name: 'repeat_sales', value: bps(sales - first, sales), unit: 'bps', threshold: alarms.repeatSalesBps, worse: 'below' },
-    { name: 'top_rewards', value: bps(topRewards, rewards), unit: 'bps', threshold: alarms.topRewardsBps, worse: 'above' },
-    { name: 'gini', value: rewards > 0 ? gini : null, unit: 'bps', threshold: alarms.giniBps, worse: 'above' },
-    { name: 'largest_team', value: largestTeam ?? null, unit: 'people', threshold: alarms.people, worse: 'above' },
-    { name: 'deepest_team', value: deepestTeam ?? null, unit: 'levels', threshold: alarms.levels, worse: 'above' },
+    share('outside_sales', bps(outside, sales), alarms.outsideSalesFloorBps, 'below', sold),
+    share('repeat_sales', bps(sales - first, sales), alarms.repeatSalesBps, 'below', sold),
+    share('top_rewards', bps(topRewards, rewards), alarms.topRewardsBps, 'above', earned),
+    share('gini', rewards > 0 ? gini : null, alarms.giniBps, 'above', earned),
+    { name: 'largest_team', value: largestTeam ?? null, unit: 'people', threshold: alarms.people, worse: 'above', enough: true },
+    { name: 'deepest_team', value: deepestTeam ?? null, unit: 'levels', threshold: alarms.levels, worse: 'above', enough: true },
   ]
 }
