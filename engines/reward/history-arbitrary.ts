@@ -84,10 +84,10 @@ const payer: fc.Arbitrary<Payer> = fc.oneof(
 )
 const item: fc.Arbitrary<Item> = fc.record({
   goods: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3, 4),
-  couponPermille: fc.constantFrom(0, 0, 0, 0, 100, 333, 505, 1000),
+  couponPermille: fc.constantFrom(0, 0, 0, 0, 100, 333, 500, 505, 1000),
   shopPermille: fc.constantFrom(0, 0, 0, 0, 50, 250),
 })
-const permille = fc.oneof(fc.constant(1000), fc.integer({ min: 1, max: 999 }))
+const permille = fc.oneof(fc.constant(1000), fc.constant(500), fc.integer({ min: 1, max: 999 }))
 const bearer = fc.constantFrom<Bearer>('supplier', 'shop', 'platform')
 
 const join: fc.Arbitrary<Event> = fc.record({
