@@ -10,8 +10,10 @@ import type { Ctx } from '#platform/context'
 import { newId } from '#platform/ids'
 import { bindReferrer, shareLink } from '#referral/service'
 import { openSession } from '#session/tokens'
+import { ship } from '#shipment/service'
 import { listWithOneTap, openShop } from '#shop/service'
 import { addSupplier, decideProduct, publishProduct, submitProduct } from '#supply/service'
+import { moveParcel } from './channel.ts'
 import type { House } from './house.ts'
 
 /** A signed-in person who can call the API. */
@@ -90,6 +92,17 @@ export async function join(house: House, name: string, through?: Person): Promis
     wechat,
     token,
     addressId: address.id,
+    get: (path) => call(house, 'GET', path, { token }),
+    send: (method, path, body, key) => call(house, method, path, { token, body: body ?? {}, key }),
+  }
+}
+
+/** The same person with a token that is good for another while: tests move the clock by days. */
+export async function signedInAgain(house: House, person: Person): Promise<Person> {
+  const { accessToken: token } = await openSession(house.ctx, person.id)
+  return {
+    ...person,
+    token,
     get: (path) => call(house, 'GET', path, { token }),
     send: (method, path, body, key) => call(house, method, path, { token, body: body ?? {}, key }),
   }
@@ -232,4 +245,33 @@ export async function buy(house: House, buyer: Person, goods: Goods, quantity = 
   const order = await placeOrder(buyer, goods, quantity)
   await pay(house, buyer, order.id)
   return buyer.get<Order>(`/orders/${order.id}`)
+}
+
+let tracked = 0
+
+/** The supplier hands the parcels over and the courier delivers them. */
+export async function deliver(house: House, goods: Goods, order: Order): Promise<void> {
+  // WeChat knows of a payment only after a minute.
+  await house.clock.advance({ minutes: 2 })
+  for (const parcel of order.parcels) {
+    tracked += 1
+    const trackingNumber = `SF${process.pid}${String(tracked).padStart(8, '0')}`
+    await ship(asStaff(house.ctx, 'supplier-staff', goods.supplierId), parcel.id, { courier: 'shunfeng', trackingNumber })
+    await house.runJobs()
+    await moveParcel(house, trackingNumber)
+  }
+}
+
+/** Eight days on: return windows of what was delivered have ended, and what follows is done. */
+export async function waitOutWindow(house: House): Promise<void> {
+  await house.clock.advance({ days: 8 })
+  await house.settle()
+}
+
+/** An identity number that nobody has, with the sign that fits it. */
+export function identityNumber(serial: number): string {
+  const body = `11010119900307${String(serial).padStart(3, '0')}`
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = weights.reduce((total, weight, place) => total + weight * Number(body[place]), 0)
+  return body + ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'][sum % 11]
 }
