@@ -33,17 +33,28 @@ function openFile(announced: Announced, bytes: Buffer): string {
   return plain.toString('utf8')
 }
 
+/** A bill whose form has changed is no bill to us, and nothing may be concluded from it. */
+function understand<T>(text: string, read: (text: string) => T): T {
+  try {
+    return read(text)
+  } catch (error) {
+    throw new PayError(200, 'BILL_UNREADABLE', error instanceof Error ? error.message : 'The bill cannot be read', true)
+  }
+}
+
 export function openBills(settings: PaySettings, call: PayCall): Bills {
   const fetchBill = async (path: string): Promise<string> => {
     const announced = await call<Announced>('GET', path)
     return openFile(announced, await download(settings, announced.download_url))
   }
   return {
-    tradeBill: async (date) =>
-      readTradeBill(await fetchBill(`/v3/bill/tradebill?bill_date=${encodeURIComponent(date)}&bill_type=ALL&tar_type=GZIP`)),
-    fundFlowBill: async (date, account) =>
-      readFundFlowBill(
-        await fetchBill(`/v3/bill/fundflowbill?bill_date=${encodeURIComponent(date)}&account_type=${account}&tar_type=GZIP`),
-      ),
+    async tradeBill(date) {
+      const text = await fetchBill(`/v3/bill/tradebill?bill_date=${encodeURIComponent(date)}&bill_type=ALL&tar_type=GZIP`)
+      return understand(text, readTradeBill)
+    },
+    async fundFlowBill(date, account) {
+      const text = await fetchBill(`/v3/bill/fundflowbill?bill_date=${encodeURIComponent(date)}&account_type=${account}&tar_type=GZIP`)
+      return understand(text, readFundFlowBill)
+    },
   }
 }

@@ -141,8 +141,9 @@ export async function download(settings: PaySettings, address: string): Promise<
       signal: AbortSignal.timeout(settings.timeoutMs),
     })
     if (response.status === 200) return Buffer.from(await response.arrayBuffer())
-    const { code, message } = errorOf(await response.text())
-    throw new PayError(response.status, code ?? 'UNKNOWN', message ?? 'WeChat Pay did not give the file', true)
+    // What it says for a reason is not signed either, so its code is only passed on in words.
+    const said = errorOf(await response.text())
+    throw new PayError(response.status, 'DOWNLOAD_REFUSED', `WeChat Pay did not give the file (it says ${said.code ?? 'nothing'})`, true)
   } catch (error) {
     throw error instanceof PayError ? error : noAnswer(error, `GET ${url.pathname}`)
   }
