@@ -9,7 +9,8 @@ import type { Receivers } from './receiver-rules.ts'
 import type { PayRefund } from './refund-rules.ts'
 import type { Sharings } from './sharing-rules.ts'
 import type { TextReceived, TotpAccount } from './sms-routes.ts'
-import { type TransferLimits, type Transfers, usualLimits } from './transfer-rules.ts'
+import { type TransferLimits, usualLimits } from './transfer-limits.ts'
+import type { Transfers } from './transfer-rules.ts'
 import type { WeChatBook } from './wechat-rules.ts'
 
 /** Everything the far sides remember. Plain data, so that it can be read in an editor. */

@@ -3,6 +3,7 @@ import { beijingTime } from '@lianka/wechat/time'
 import type { TransferBill, TransferNotice, TransferState } from '@lianka/wechat/transfer'
 import { fingerprintOf } from './pay-message.ts'
 import { dayDigits, digits, fen, type Merchant, notifyUrl, PayRefusal, plus, text } from './pay-rules.ts'
+import { checkAmount, checkDay, checkScene, type TransferLimits } from './transfer-limits.ts'
 import { day, minute } from './virtual-clock.ts'
 
 /** The state machine of merchant transfers. It knows neither HTTP nor signatures; time comes in as an argument. */
@@ -48,60 +49,16 @@ export type PayTransfer = {
 
 export type Transfers = Record<string, PayTransfer>
 
-/** What the merchant platform allows; higher ones are granted on request. */
-export type TransferLimits = { leastFen: number; mostFen: number; personDayFen: number; merchantDayFen: number }
-
-export const usualLimits: TransferLimits = { leastFen: 10, mostFen: 20_000, personDayFen: 200_000, merchantDayFen: 5_000_000 }
-
 const confirmWithinMs = day
 /** Nobody can confirm after a day, but the state follows only later: whoever reissues in between pays twice. */
 const closingLagsMs = 30 * minute
 const stepTakesMs = 3000
 const queryableMs = 30 * day
 
-/** Which report a scene wants, and which words it may show to the person. */
-const scenes: Record<string, { report: readonly string[]; perceptions: readonly string[] }> = {
-  '1000': { report: ['活动名称', '奖励说明'], perceptions: ['活动奖励', '现金奖励'] },
-  '1005': { report: ['岗位类型', '报酬说明'], perceptions: ['劳务报酬'] },
-}
-
 const invalid = (message: string): PayRefusal => new PayRefusal(400, 'INVALID_REQUEST', message)
-const wrong = (message: string): PayRefusal => new PayRefusal(400, 'PARAM_ERROR', message)
 
 export const isOver = (it: PayTransfer): boolean => it.state === 'SUCCESS' || it.state === 'FAIL' || it.state === 'CANCELLED'
 export const cameBack = (it: PayTransfer): boolean => it.state === 'FAIL' || it.state === 'CANCELLED'
-
-function checkScene(request: TransferRequest): void {
-  const scene = scenes[text(request.transfer_scene_id, 'transfer_scene_id', /^\d{1,36}$/)]
-  if (!scene) throw invalid('你尚未获取该转账场景')
-  const reported = Array.isArray(request.transfer_scene_report_infos) ? request.transfer_scene_report_infos : []
-  const types = reported.map((it: { info_type?: unknown; info_content?: unknown }) => {
-    text(it?.info_content, 'transfer_scene_report_infos.info_content', /^[\s\S]{1,32}$/)
-    return text(it?.info_type, 'transfer_scene_report_infos.info_type', /^[\s\S]{1,15}$/)
-  })
-  if (types.toSorted().join() !== scene.report.toSorted().join()) {
-    throw wrong(`参数错误：该转账场景的报备信息应为“${scene.report.join('”“')}”，每项一次`)
-  }
-  const perception = request.user_recv_perception
-  if (perception !== undefined && !scene.perceptions.includes(String(perception))) throw invalid('暂不支持展示当前传入的用户收款感知')
-}
-
-function checkAmount(amountFen: number, userName: string | null, limits: TransferLimits): void {
-  if (amountFen < limits.leastFen || amountFen > limits.mostFen) throw invalid('转账金额不在单笔限额之内')
-  if (amountFen < 30 && userName !== null) throw wrong('参数错误：转账金额小于 0.3 元时，不支持传入 user_name')
-  if (amountFen >= 200_000 && userName === null) throw wrong('参数错误：转账金额达到 2000 元时，user_name 必填')
-}
-
-/** Days are those of Beijing; what came back does not count. */
-function checkDay(transfers: Transfers, openid: string, amountFen: number, limits: TransferLimits, now: Date): void {
-  const today = dayDigits(now)
-  const counted = Object.values(transfers).filter((it) => !cameBack(it) && dayDigits(new Date(it.createdAt)) === today)
-  const sum = (them: PayTransfer[]): number => them.reduce((total, it) => total + it.amountFen, amountFen)
-  if (sum(counted.filter((it) => it.openid === openid)) > limits.personDayFen) {
-    throw new PayRefusal(403, 'RULE_LIMIT', '超过单日向同一用户转账的限额')
-  }
-  if (sum(counted) > limits.merchantDayFen) throw new PayRefusal(403, 'RULE_LIMIT', '超过商户单日转账限额')
-}
 
 export type TransferGround = {
   transfers: Transfers
@@ -137,7 +94,12 @@ export function requestTransfer(ground: TransferGround, request: TransferRequest
   }
   checkScene(request)
   checkAmount(amountFen, userName, limits)
-  checkDay(transfers, openid, amountFen, limits, now)
+  checkDay(
+    Object.values(transfers).filter((it) => !cameBack(it) && dayDigits(new Date(it.createdAt)) === dayDigits(now)),
+    openid,
+    amountFen,
+    limits,
+  )
   if (ground.availableFen < amountFen) throw new PayRefusal(403, 'NOT_ENOUGH', '商户运营账户资金不足，请充值后用原单号重试')
   const { failsWith, stuck } = ground.plant()
   const at = now.toISOString()
