@@ -6,6 +6,7 @@ import './styles/frame.css'
 import './styles/parts.css'
 import './styles/goods.css'
 import './styles/people-and-plan.css'
+import './styles/guard.css'
 
 applyTokens()
 const root = document.getElementById('root')

@@ -4,6 +4,7 @@ import {
   FileTextOutlined,
   InboxOutlined,
   RollbackOutlined,
+  SafetyCertificateOutlined,
   ShopOutlined,
   ShoppingOutlined,
   TeamOutlined,
@@ -46,6 +47,7 @@ const platformMenu: OfferedGroup[] = [
     items: [
       { path: '/plan', label: 'plan', icon: <ApartmentOutlined />, route: 'GET /console/plans' },
       { path: '/people', label: 'people', icon: <TeamOutlined />, route: 'GET /console/people' },
+      { path: '/guard', label: 'guard', icon: <SafetyCertificateOutlined />, route: 'GET /console/guard/cases' },
     ],
   },
   {

@@ -22,6 +22,7 @@ const productReaders = {
   'operator-compliance': true,
   auditor: true,
 } as const
+const guardOfficers = { 'operator-compliance': true, 'operator-admin': true } as const
 const afterSaleDeciders = { 'supplier-staff': true, 'operator-admin': true, 'operator-support': true } as const
 
 const rights = {
@@ -36,6 +37,9 @@ const rights = {
   'GET /console/people': everyOperator,
   'GET /console/ledger/accounts': bookReaders,
   'GET /console/plans': everyOperator,
+  'GET /console/guard/cases': { ...guardOfficers, 'operator-finance': true, auditor: true },
+  'POST /console/guard/cases/:id/notes': guardOfficers,
+  'POST /console/guard/cases/:id/decision': guardOfficers,
 } as const satisfies { [K in RouteName]?: Who<K> }
 
 /** Whether the menu and the buttons offer something; the server decides again. */

@@ -19,6 +19,8 @@ const ParcelsScreen = lazy(() => import('./screens/parcels/screen.tsx').then((fi
 const AfterSalesScreen = lazy(() => import('./screens/after-sales/screen.tsx').then((file) => ({ default: file.AfterSalesScreen })))
 const SuppliersScreen = lazy(() => import('./screens/suppliers/screen.tsx').then((file) => ({ default: file.SuppliersScreen })))
 const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file) => ({ default: file.PeopleScreen })))
+const GuardScreen = lazy(() => import('./screens/guard/screen.tsx').then((file) => ({ default: file.GuardScreen })))
+const TeamScreen = lazy(() => import('./screens/guard/team-screen.tsx').then((file) => ({ default: file.TeamScreen })))
 const LedgerScreen = lazy(() => import('./screens/ledger/screen.tsx').then((file) => ({ default: file.LedgerScreen })))
 const PlanScreen = lazy(() => import('./screens/plan/screen.tsx').then((file) => ({ default: file.PlanScreen })))
 
@@ -73,6 +75,8 @@ export const screens: RouteObject[] = [
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),
       screen('people', 'GET /console/people', <PeopleScreen />),
       screen('plan', 'GET /console/plans', <PlanScreen />),
+      screen('guard', 'GET /console/guard/cases', <GuardScreen />),
+      screen('guard/teams/:id', 'GET /console/guard/cases', <TeamScreen />),
       screen('ledger', 'GET /console/ledger/accounts', <LedgerScreen />),
       { path: '*', element: <NotFoundScreen /> },
     ],

@@ -1,3 +1,4 @@
+import { guard } from './en-guard.ts'
 import { plan } from './en-plan.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
@@ -58,6 +59,7 @@ export const en: Words = {
     plan: 'Reward plan',
     people: 'People',
     ledger: 'Ledger',
+    guard: 'Guard',
   },
 
   signIn: {
@@ -94,6 +96,8 @@ export const en: Words = {
     submittedWords: (supplier: string) => `The latest comes from ${supplier}`,
     applied: 'Suppliers to review',
     appliedWords: 'Check the licence, then approve',
+    cases: 'Guard cases nobody has taken',
+    casesWords: 'Look at the highest score first',
     books: 'Checks of the books that fail',
     booksWords: 'Every check should find zero',
     empty: 'What waits for you is listed here',
@@ -378,4 +382,5 @@ export const en: Words = {
     noAccounts: 'No accounts of this kind',
   },
   plan,
+  guard,
 }

@@ -1,3 +1,4 @@
+import { guard } from './zh-guard.ts'
 import { plan } from './zh-plan.ts'
 import { values } from './zh-values.ts'
 
@@ -54,6 +55,7 @@ export const zh = {
     plan: '奖励方案',
     people: '团队关系',
     ledger: '账本',
+    guard: '风险',
   },
 
   signIn: {
@@ -90,6 +92,8 @@ export const zh = {
     submittedWords: (supplier: string) => `最近一件来自${supplier}`,
     applied: '待审核的供应商',
     appliedWords: '核对营业执照后通过',
+    cases: '待接手的风险案件',
+    casesWords: '按风险分从高到低看',
     books: '对不上的账目检查',
     booksWords: '账本每项检查都应为零',
     empty: '这里会列出等您处理的事',
@@ -375,6 +379,7 @@ export const zh = {
   },
 
   plan,
+  guard,
 }
 
 export type Words = typeof zh

@@ -1,7 +1,7 @@
 import { call } from '../../api.ts'
 import { may, type Role } from '../../rights.ts'
 
-export const waitingKinds = ['toShip', 'afterSales', 'returns', 'rejected', 'drafts', 'submitted', 'applied', 'books'] as const
+export const waitingKinds = ['toShip', 'afterSales', 'returns', 'rejected', 'drafts', 'submitted', 'applied', 'cases', 'books'] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 
 /** One kind of work that waits: how much of it, where it is done, and the thing to look at first. */
@@ -74,6 +74,11 @@ async function appliedSuppliers(): Promise<Waiting> {
   return { ...waitingOf(page, { kind: 'applied', menu: '/suppliers', link: '/suppliers?state=applied' }, ({ name }) => name), more: false }
 }
 
+async function untakenCases(): Promise<Waiting> {
+  const page = await call('GET /console/guard/cases', { query: { state: 'open', limit } })
+  return waitingOf(page, { kind: 'cases', menu: '/guard', link: '/guard?state=open&kind=' }, ({ subject }) => subject?.nickname ?? '')
+}
+
 async function brokenBooks(): Promise<Waiting> {
   const { items } = await call('GET /console/ledger/checks')
   const broken = { items: items.filter(({ holds }) => !holds), next: null }
@@ -89,6 +94,7 @@ export function readWaiting(role: Role): Promise<Waiting[]> {
   if (may(role, 'POST /console/products')) counts.push(products('rejected', 'rejected'), products('draft', 'drafts'))
   if (may(role, 'POST /console/products/:id/decision')) counts.push(products('submitted', 'submitted'))
   if (may(role, 'POST /console/suppliers/:id/decision')) counts.push(appliedSuppliers())
+  if (may(role, 'POST /console/guard/cases/:id/decision')) counts.push(untakenCases())
   if (may(role, 'GET /console/ledger/accounts')) counts.push(brokenBooks())
   return Promise.all(counts)
 }
