@@ -100,11 +100,11 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
-/** A measure of the whole platform against its threshold. Basis points, or people and levels. */
+/** A measure of the whole platform against its threshold, in basis points or people. */
 export const GuardMeasure = z.object({
-  name: z.enum(['outside_sales', 'repeat_sales', 'top_rewards', 'gini', 'largest_team', 'deepest_team']),
+  name: z.enum(['outside_sales', 'repeat_sales', 'top_rewards', 'gini', 'largest_team']),
   value: z.int().nullable(),
-  unit: z.enum(['bps', 'people', 'levels']),
+  unit: z.enum(['bps', 'people']),
   threshold: z.int(),
   /** On which side of the threshold it is worth a look. */
   worse: z.enum(['below', 'above']),

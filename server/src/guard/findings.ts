@@ -45,7 +45,7 @@ export const selfReferral = (payee: string, buyers: readonly Alike[]): Finding =
   people: [payee, ...buyers.map(({ buyerId }) => buyerId)],
   facts: buyers.flatMap(({ buyerId, kinds, orders, lastOrderId }) => [
     fact(`买家与得奖人共用${spoken(kinds).zh}`, `Buyer and payee share: ${spoken(kinds).en}`, person(buyerId)),
-    fact(`90 天内有 ${orders} 笔订单给得奖人计了奖，最近一笔`, `Orders in 90 days that earn for the payee: ${orders}; the latest one`, {
+    fact(`90 天内有 ${orders} 笔订单给得奖人计了奖`, `Orders in 90 days that earn for the payee: ${orders}`, {
       to: 'order',
       id: lastOrderId,
     }),

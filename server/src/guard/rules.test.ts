@@ -111,8 +111,8 @@ test('a case is taken before it is decided, and a decided one stays so', () => {
 })
 
 test('a share of nothing is not known', () => {
-  expect(measuresOf(undefined).map(({ value }) => value)).toEqual([null, null, null, null, null, null])
+  expect(measuresOf(undefined).map(({ value }) => value)).toEqual([null, null, null, null, null])
   const measured = { orders: 4, sales: 1000, outside: 600, first: 700, participants: 3, rewards: 100, topRewards: 40, gini: 5000 }
-  const values = measuresOf({ ...measured, largestTeam: 7, deepestTeam: 2 }).map(({ value }) => value)
-  expect(values).toEqual([6000, 3000, 4000, 5000, 7, 2])
+  const values = measuresOf({ ...measured, largestTeam: 7 }).map(({ value }) => value)
+  expect(values).toEqual([6000, 3000, 4000, 5000, 7])
 })

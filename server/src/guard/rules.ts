@@ -137,12 +137,13 @@ export const canBecome = (from: CaseState, to: CaseState) => moves[from].include
 /** A confirmed case goes on holding, the others let go. */
 export const holdsAfter = (outcome: Outcome) => outcome === 'confirmed'
 
-export type Measured = Sales & Rewards & { largestTeam: number; deepestTeam: number }
+/** `largestTeam`: of those deep enough for the law to count. */
+export type Measured = Sales & Rewards & { largestTeam: number }
 
 /** The platform against its thresholds. A share of nothing is not known. */
 export function measuresOf(measured: Measured | undefined): GuardMeasure[] {
   const bps = (part: number, whole: number) => (measured && whole > 0 ? shareBps(part, whole) : null)
-  const { sales = 0, outside = 0, first = 0, rewards = 0, topRewards = 0, gini = 0, largestTeam, deepestTeam } = measured ?? {}
+  const { sales = 0, outside = 0, first = 0, rewards = 0, topRewards = 0, gini = 0, largestTeam } = measured ?? {}
   const sold = (measured?.orders ?? 0) >= enough.platformOrders
   const earned = (measured?.participants ?? 0) >= enough.participants
   const share = (name: GuardMeasure['name'], value: number | null, threshold: number, worse: GuardMeasure['worse'], enough: boolean) =>
@@ -153,6 +154,5 @@ export function measuresOf(measured: Measured | undefined): GuardMeasure[] {
     share('top_rewards', bps(topRewards, rewards), alarms.topRewardsBps, 'above', earned),
     share('gini', rewards > 0 ? gini : null, alarms.giniBps, 'above', earned),
     { name: 'largest_team', value: largestTeam ?? null, unit: 'people', threshold: alarms.people, worse: 'above', enough: true },
-    { name: 'deepest_team', value: deepestTeam ?? null, unit: 'levels', threshold: alarms.levels, worse: 'above', enough: true },
   ]
 }

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/errors'
 import { publish } from '#platform/jobs'
 import { listDifferences } from './count-store.ts'
 import { windowStart } from './detect.ts'
-import { canBecome, holdsAfter, measuresOf, shareBps, windowDays } from './rules.ts'
+import { alarms, canBecome, holdsAfter, measuresOf, shareBps, windowDays } from './rules.ts'
 import * as store from './store.ts'
 
 export { readEvidence } from './evidence.ts'
@@ -106,13 +106,14 @@ export const decideCase = (ctx: Ctx, id: CaseId, { outcome, words }: { outcome: 
   })
 
 export async function readOverview(ctx: Ctx): Promise<GuardOverview> {
-  const [row, largest, cases] = [await store.readMeasures(ctx.db), await store.readLargest(ctx.db), await store.countCases(ctx.db)]
+  const [row, cases] = [await store.readMeasures(ctx.db), await store.countCases(ctx.db)]
+  const largestTeam = await store.largestTeam(ctx.db, alarms.levels)
   return {
     measuredAt: row ? row.measuredAt.toISOString() : null,
     windowDays,
     orders: row?.orders ?? 0,
     salesFen: row?.sales ?? (0 as Fen),
-    measures: measuresOf(row && { ...row, largestTeam: largest.people, deepestTeam: largest.levels }),
+    measures: measuresOf(row && { ...row, largestTeam }),
     cases,
   }
 }

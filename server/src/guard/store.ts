@@ -108,12 +108,16 @@ export async function countCases(db: Db): Promise<{ open: number; investigating:
 
 export const readMeasures = (db: Db) => db.selectFrom('guardMeasures').selectAll().executeTakeFirst()
 
-export async function readLargest(db: Db): Promise<{ people: number; levels: number }> {
-  const { rows } = await sql<{ people: number; levels: number }>`
-    select coalesce((select people from guard_teams order by people desc limit 1), 0) as people, coalesce((select max(levels) from guard_teams), 0) as levels`.execute(
-    db,
-  )
-  return rows[0] ?? { people: 0, levels: 0 }
+/** How many people are below the one with the largest team of at least so many levels. */
+export async function largestTeam(db: Db, levels: number): Promise<number> {
+  const row = await db
+    .selectFrom('guardTeams')
+    .select('people')
+    .where('levels', '>=', levels)
+    .orderBy('people', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.people ?? 0
 }
 
 export type RootRow = {

@@ -10,7 +10,7 @@ import { barOf, standingOf } from './measure.ts'
 const spoken = ({ name, unit }: Measure, value: number, { guard }: Words) => {
   if (name === 'gini') return (value / 10_000).toFixed(2)
   if (unit === 'bps') return formatRate(Math.round(value / 10) * 10)
-  return unit === 'people' ? guard.peopleCount(value) : guard.levels(value)
+  return guard.peopleCount(value)
 }
 
 /** Is the platform as a whole on the right side of its thresholds? */

@@ -2,6 +2,7 @@ import { Select, type TableColumnsType } from 'antd'
 import { call } from '../../api.ts'
 import { useTimes, useWords } from '../../language.tsx'
 import { oneOf, useFilters } from '../../parts/filters.ts'
+import { Mark } from '../../parts/mark.tsx'
 import { useOpenItem } from '../../parts/open-item.ts'
 import { Page } from '../../parts/page.tsx'
 import { usePaged } from '../../parts/paged.ts'
@@ -76,7 +77,7 @@ function useColumns(): TableColumnsType<CaseRow> {
       render: (_, { kind, holdsPayouts }) => (
         <div className="cell-two">
           <b>{guard.kinds[kind]}</b>
-          {holdsPayouts && <small className="danger">{guard.holding}</small>}
+          {holdsPayouts && <Mark tone="bad">{guard.holding}</Mark>}
         </div>
       ),
     },

@@ -52,7 +52,7 @@ async function readTeam(id: string, caseId: string | null) {
 }
 
 function drawingOf(team: Team, concerned: ReadonlySet<string>, { ranks, guard }: Words): ChartDrawing {
-  const { spots, ...drawing } = layOutTeam(team.nodes)
+  const { spots, ...drawing } = layOutTeam(team.nodes, concerned)
   const cards = spots.map(({ node, column, row }) => ({
     id: node.id,
     title: node.nickname,
