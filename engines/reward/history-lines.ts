@@ -1,7 +1,7 @@
 import { type Rank, ranks } from '@lianka/contract/account'
 import type { Plan } from '@lianka/contract/plan'
 import type { Change, HistoryShare, PaidLine } from './history-facts.ts'
-import { agent, boss, isSettled, member, type People } from './history-people.ts'
+import { agent, boss, credit, isSettled, member, type People } from './history-people.ts'
 import { type ComputedShare, type LineFacts, ratesOf, type Stage, sharesOf } from './settlement.ts'
 
 /** What was written down when the order was paid (rule 6). Nobody is −1, with the rank of a member. */
@@ -15,7 +15,6 @@ export type Order = {
   r1Rank: number
   r2: number
   r2Rank: number
-  lines: Line[]
 }
 
 export type Line = {
@@ -108,8 +107,7 @@ function move(
 ) {
   if (from === to) return
   const payee = payeeOf(line, share)
-  const wallet = line.released ? people.available : people.held
-  wallet[payee] = (wallet[payee] as number) + to - from
+  credit(people, payee, line.released ? 'available' : 'held', to - from)
   changes.push({ is: 'share', line: line.line, payee, kind: share.kind, bps: share.bps, from, to, reason, released: line.released })
 }
 
@@ -131,8 +129,8 @@ export function release(people: People, line: Line, changes: Change[]) {
   for (const share of line.shares) {
     if (share.amount === 0) continue
     const payee = payeeOf(line, share)
-    people.held[payee] = (people.held[payee] as number) - share.amount
-    people.available[payee] = (people.available[payee] as number) + share.amount
+    credit(people, payee, 'held', -share.amount)
+    credit(people, payee, 'available', share.amount)
     changes.push({ is: 'release', line: line.line, payee, kind: share.kind, amount: share.amount })
   }
 }

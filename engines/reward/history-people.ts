@@ -8,90 +8,104 @@ export const member = 0
 export const agent = 1
 export const boss = 2
 
-const absent = -2
 const nobody = -1
 
-/** A column a person, which a million people need to be flat, and the few lists that only some have. */
+/** Fields of a person's record. A record is half a cache line: among a million people, looking a field up costs mostly the way to memory. */
+const seated = 0
+const referrer = 1
+const rank = 2
+/** A free application was accepted; it stays valid whatever later plans say. */
+const applied = 3
+/** How many buyers the plan asked for under which the person became boss; 0 for who isn't boss. */
+const bossNeeds = 4
+/** How many own purchases qualify. */
+const ownQualifying = 5
+/** Nearly everybody has one own account: here is the first plus 1, 0 for none; further ones are in `moreAccounts`. */
+const firstAccount = 6
+const width = 8
+
 export type People = {
-  referrer: Int32Array
-  rank: Uint8Array
-  /** A free application was accepted; it stays valid whatever later plans say. */
-  applied: Uint8Array
-  /** How many buyers the plan asked for under which the person became boss; 0 for who isn't boss. */
-  bossNeeds: Uint8Array
-  /** How many own purchases qualify. */
-  ownQualifying: Int32Array
-  held: Float64Array
-  available: Float64Array
-  /** Nearly everybody has one own account: the first is here, further ones in `moreAccounts`. */
-  firstAccount: Int32Array
+  /** One record of `width` fields a person. */
+  records: Int32Array
+  /** Held and available fen, one pair a person. */
+  wallets: Float64Array
   moreAccounts: Map<number, number[]>
   /** Lines of one's directs that qualify now. */
   purchases: Map<number, Line[]>
 }
 
-export function noPeople(seats: number): People {
-  return {
-    referrer: new Int32Array(seats).fill(absent),
-    rank: new Uint8Array(seats),
-    applied: new Uint8Array(seats),
-    bossNeeds: new Uint8Array(seats),
-    ownQualifying: new Int32Array(seats),
-    held: new Float64Array(seats),
-    available: new Float64Array(seats),
-    firstAccount: new Int32Array(seats).fill(nobody),
-    moreAccounts: new Map(),
-    purchases: new Map(),
-  }
-}
+export const noPeople = (seats: number): People => ({
+  records: new Int32Array(seats * width),
+  wallets: new Float64Array(seats * 2),
+  moreAccounts: new Map(),
+  purchases: new Map(),
+})
 
-function seat(people: People, person: number) {
-  const seats = people.referrer.length
+function makeRoom(people: People, person: number) {
+  const seats = people.records.length / width
   if (person < seats) return
   const wider = noPeople(Math.max(person + 1, seats * 2))
-  wider.referrer.set(people.referrer)
-  wider.rank.set(people.rank)
-  wider.applied.set(people.applied)
-  wider.bossNeeds.set(people.bossNeeds)
-  wider.ownQualifying.set(people.ownQualifying)
-  wider.held.set(people.held)
-  wider.available.set(people.available)
-  wider.firstAccount.set(people.firstAccount)
-  Object.assign(people, wider, { moreAccounts: people.moreAccounts, purchases: people.purchases })
+  wider.records.set(people.records)
+  wider.wallets.set(people.wallets)
+  people.records = wider.records
+  people.wallets = wider.wallets
 }
 
-export const hasJoined = (people: People, person: number) => (people.referrer[person] ?? absent) !== absent
+const read = ({ records }: People, person: number, field: number) => records[person * width + field] as number
+
+const write = ({ records }: People, person: number, field: number, value: number) => {
+  records[person * width + field] = value
+}
+
+export const hasJoined = ({ records }: People, person: number) => records[person * width + seated] === 1
 
 export function requireJoined(people: People, person: number) {
   if (!hasJoined(people, person)) throw new HistoryError('person.unknown', person)
 }
 
-export function join(people: People, person: number, referrer: number) {
+export function join(people: People, person: number, through: number) {
   if (hasJoined(people, person)) {
-    if (people.referrer[person] !== referrer) throw new HistoryError('person.other_referrer', person)
+    if (read(people, person, referrer) !== through) throw new HistoryError('person.other_referrer', person)
     return
   }
-  if (referrer !== nobody) requireJoined(people, referrer)
-  seat(people, person)
-  people.referrer[person] = referrer
+  if (through !== nobody) requireJoined(people, through)
+  makeRoom(people, person)
+  write(people, person, seated, 1)
+  write(people, person, referrer, through)
 }
 
 /** Who brought this person, −1 for nobody; of nobody, nobody. */
-export const referrerOf = (people: People, person: number) => (person < 0 ? nobody : (people.referrer[person] as number))
+export const referrerOf = (people: People, person: number) => (person < 0 ? nobody : read(people, person, referrer))
+
+/** Place in `ranks`; nobody, and who hasn't joined, is a member. */
+export const rankOf = (people: People, person: number) => (person < 0 ? member : (people.records[person * width + rank] ?? member))
+
+export const hasApplied = (people: People, person: number) => read(people, person, applied) === 1
+export const accept = (people: People, person: number) => write(people, person, applied, 1)
+
+export const walletOf = ({ wallets }: People, person: number) => ({
+  held: wallets[person * 2] ?? 0,
+  available: wallets[person * 2 + 1] ?? 0,
+})
+
+export function credit({ wallets }: People, person: number, wallet: 'held' | 'available', fen: number) {
+  const place = person * 2 + (wallet === 'held' ? 0 : 1)
+  wallets[place] = (wallets[place] as number) + fen
+}
 
 const owns = (people: People, person: number, account: number) =>
-  people.firstAccount[person] === account || (people.moreAccounts.get(person)?.includes(account) ?? false)
+  read(people, person, firstAccount) === account + 1 || (people.moreAccounts.get(person)?.includes(account) ?? false)
 
 export function addAccount(people: People, person: number, account: number) {
   if (owns(people, person, account)) return
-  if (people.firstAccount[person] === nobody) people.firstAccount[person] = account
+  if (read(people, person, firstAccount) === 0) write(people, person, firstAccount, account + 1)
   else people.moreAccounts.set(person, [...(people.moreAccounts.get(person) ?? []), account])
 }
 
 /** A line begins to qualify: for its buyer, and for who brought the buyer. What paid for it is the buyer's own account from now on. */
 export function addPurchase(people: People, line: Line) {
   const { buyer, account, r1 } = line.order
-  people.ownQualifying[buyer] = (people.ownQualifying[buyer] as number) + 1
+  write(people, buyer, ownQualifying, read(people, buyer, ownQualifying) + 1)
   addAccount(people, buyer, account)
   if (r1 === nobody) return
   const purchases = people.purchases.get(r1)
@@ -101,7 +115,7 @@ export function addPurchase(people: People, line: Line) {
 
 export function removePurchase(people: People, line: Line) {
   const { buyer, r1 } = line.order
-  people.ownQualifying[buyer] = (people.ownQualifying[buyer] as number) - 1
+  write(people, buyer, ownQualifying, read(people, buyer, ownQualifying) - 1)
   const purchases = people.purchases.get(r1)
   if (purchases) purchases.splice(purchases.indexOf(line), 1)
 }
@@ -125,22 +139,22 @@ function hasBuyers(people: People, person: number, enough: number, settledOnly: 
   const counted = purchases
     .filter((line) => !settledOnly || line.completed)
     .map(({ order }) => ({ buyer: order.buyer, payer: order.account }))
-  const own = [people.firstAccount[person] as number, ...(people.moreAccounts.get(person) ?? [])]
+  const own = [read(people, person, firstAccount) - 1, ...(people.moreAccounts.get(person) ?? [])]
   return buyersWithOwnPayer(counted, own, enough) >= enough
 }
 
 /** How many buyers this person needs under a plan: a boss never more than when becoming boss (rule 6). */
 const needOf = (people: People, person: number, plan: Plan) =>
-  people.rank[person] === boss ? Math.min(plan.buyersForBoss, people.bossNeeds[person] as number) : plan.buyersForBoss
+  read(people, person, rank) === boss ? Math.min(plan.buyersForBoss, read(people, person, bossNeeds)) : plan.buyersForBoss
 
 /** Asks again which rank the facts give (rules 1, 2 and 9) and writes it down; answers the rank before. */
 export function evaluate(people: People, person: number, plan: Plan): number {
-  const before = people.rank[person] as number
-  const joined = people.applied[person] === 1 || (people.ownQualifying[person] as number) > 0
+  const before = read(people, person, rank)
+  const joined = hasApplied(people, person) || read(people, person, ownQualifying) > 0
   const now = !joined ? member : hasBuyers(people, person, needOf(people, person, plan), false) ? boss : agent
   if (now !== before) {
-    people.rank[person] = now
-    people.bossNeeds[person] = now === boss ? plan.buyersForBoss : 0
+    write(people, person, rank, now)
+    write(people, person, bossNeeds, now === boss ? plan.buyersForBoss : 0)
   }
   return before
 }

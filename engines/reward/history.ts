@@ -15,18 +15,21 @@ import {
   unsettledBoss,
 } from './history-lines.ts'
 import {
+  accept,
   addAccount,
   addPurchase,
   boss,
   evaluate,
+  hasApplied,
   isSettled,
   join,
-  member,
   noPeople,
   type People,
+  rankOf,
   referrerOf,
   removePurchase,
   requireJoined,
+  walletOf,
 } from './history-people.ts'
 import type { LineFacts, Stage } from './settlement.ts'
 
@@ -62,7 +65,7 @@ function askRanks(state: State, people: readonly number[], because: Because, cha
   for (const person of people) {
     if (person < 0) continue
     const from = evaluate(state.people, person, planOf(state))
-    const to = state.people.rank[person] as number
+    const to = rankOf(state.people, person)
     if (from === to) continue
     changes.push({ is: 'rank', person, from: ranks[from] as Rank, to: ranks[to] as Rank, because })
     if (from === boss) fallen.push(person)
@@ -74,10 +77,10 @@ function askRanks(state: State, people: readonly number[], because: Because, cha
   for (const line of lines.toSorted((a, b) => a.line - b.line)) recompute(state.people, line, 'rerated', changes)
 }
 
-function noteBoss(state: State, person: number, lines: readonly Line[]) {
+function noteBoss(state: State, person: number, line: Line) {
   const noted = state.notedAsBoss.get(person)
-  if (noted) noted.push(...lines)
-  else state.notedAsBoss.set(person, [...lines])
+  if (noted) noted.push(line)
+  else state.notedAsBoss.set(person, [line])
 }
 
 /** Ranks are noted as they stand, shares follow from them, and only then may the purchase change a rank (rules 3 and 6). */
@@ -90,17 +93,16 @@ function pay(state: State, { order: number, buyer, payer, account, lines }: Paid
   for (const { line } of lines) if (state.lines[line]) throw new HistoryError('line.known', line)
   const r1 = referrerOf(people, buyer)
   const r2 = referrerOf(people, r1)
-  const rankOf = (person: number) => (person < 0 ? member : (people.rank[person] as number))
-  const order: Order = { order: number, buyer, payer, account, plan, r1, r1Rank: rankOf(r1), r2, r2Rank: rankOf(r2), lines: [] }
-  order.lines = lines.map((line) => lineOf(line, order))
+  const order: Order = { order: number, buyer, payer, account, plan, r1, r1Rank: rankOf(people, r1), r2, r2Rank: rankOf(people, r2) }
   state.orders[number] = order
-  for (const line of order.lines) {
+  for (const paid of lines) {
+    const line = lineOf(paid, order)
     state.lines[line.line] = line
     recompute(people, line, 'computed', changes)
+    if (order.r1Rank === boss) noteBoss(state, r1, line)
+    if (order.r2Rank === boss) noteBoss(state, r2, line)
+    if (line.qualifies) addPurchase(people, line)
   }
-  if (order.r1Rank === boss) noteBoss(state, r1, order.lines)
-  if (order.r2Rank === boss) noteBoss(state, r2, order.lines)
-  for (const line of order.lines) if (line.qualifies) addPurchase(people, line)
   if (lines.some(({ floor }) => floor >= 0)) askRanks(state, [buyer, r1], { order: number }, changes)
 }
 
@@ -135,9 +137,9 @@ function releaseOnce(state: State, number: number, changes: Change[]) {
 
 function applyForAgent(state: State, person: number, changes: Change[]) {
   requireJoined(state.people, person)
-  if (state.people.applied[person] === 1) return
+  if (hasApplied(state.people, person)) return
   if (!planOf(state).freeApplication) throw new HistoryError('application.closed', person)
-  state.people.applied[person] = 1
+  accept(state.people, person)
   askRanks(state, [person], 'application', changes)
 }
 
@@ -205,8 +207,8 @@ export function openHistory(seats = 64): History {
       follow(state, fact, changes)
       return changes
     },
-    rank: (person) => ranks[people.rank[person] ?? member] as Rank,
-    wallet: (person) => ({ held: people.held[person] ?? 0, available: people.available[person] ?? 0 }),
+    rank: (person) => ranks[rankOf(people, person)] as Rank,
+    wallet: (person) => walletOf(people, person),
     notedRanks: (number) => {
       const order = state.orders[number]
       if (!order) return null
