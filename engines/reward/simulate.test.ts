@@ -1,6 +1,6 @@
 import type { Plan } from '@lianka/contract/plan'
 import { expect, test } from 'vitest'
-import { type Growth, recruiterOf } from './population.ts'
+import { type Growth, offspringOf, recruiterOf } from './population.ts'
 import { drawsOf } from './population-random.ts'
 import { cryptoLevels, type Subject, simulate, type Trade, wildTwoPlusOne } from './simulate.ts'
 import type { Report } from './simulate-report.ts'
@@ -18,7 +18,7 @@ const plan = {
 
 const ours: Subject = { plan }
 const uniform: Growth = { by: 'uniform' }
-const growths: Growth[] = [uniform, { by: 'preferential' }, { by: 'branching', mean: 2 }]
+const growths: Growth[] = [uniform, { by: 'preferential' }, { by: 'branching', mean: 2 }, { by: 'branching', mean: 2, dispersion: 0.2 }]
 const busy: Partial<Trade> = { people: 3000, repeat: 0.3, churn: 0.05, refund: 0.1 }
 
 const seeds = Array.from({ length: 24 }, (_, seed) => seed + 1)
@@ -103,4 +103,29 @@ test('each way of growing brings everybody by somebody who came before, and diff
     return Math.max(...brought)
   })
   expect(most[1]).toBeGreaterThan((most[0] as number) * 3)
+})
+
+test.each([
+  [2, 1],
+  [2, 0.2],
+  [0.8, 3],
+  [5, 1000],
+])(
+  'of a branching with mean %d and dispersion %d, numbers brought have the mean, variance and chance of none of the negative binomial',
+  (mean, k) => {
+    const draw = offspringOf(mean, k, drawsOf(17))
+    const drawn = Array.from({ length: 200_000 }, draw)
+    const average = sum(drawn) / drawn.length
+    const variance = sum(drawn.map((count) => (count - average) ** 2)) / drawn.length
+    expect(average / mean).toBeCloseTo(1, 1)
+    expect(variance / (mean + mean ** 2 / k)).toBeCloseTo(1, 1)
+    expect(drawn.filter((count) => count === 0).length / drawn.length).toBeCloseTo((k / (k + mean)) ** k, 2)
+  },
+)
+
+test('fewer bring everybody when the dispersion is small, and the top takes more', () => {
+  const top = (dispersion: number) => simulate(ours, { by: 'branching', mean: 2, dispersion }, 3).topPercentShare
+  expect(top(0.2)).toBeGreaterThan(top(1))
+  expect(top(1)).toBeGreaterThan(top(50))
+  expect(() => simulate(ours, { by: 'branching', mean: 2, dispersion: 0 }, 3)).toThrow(RangeError)
 })
