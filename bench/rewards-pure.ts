@@ -11,7 +11,7 @@ export type Row = {
   people: number
   orders: number
   refunds: number
-  /** Orders ÷ the time in which all facts were applied, refunds, ended windows and releases included: the median of the rounds. */
+  /** Orders ÷ the time in which all facts were applied, refunds included: the median of the rounds. */
   ordersPerSecond: number
   slowestPerSecond: number
   fastestPerSecond: number
@@ -68,7 +68,7 @@ function orderOf(order: number, people: number, draws: Draws): Fact {
   return { is: 'paid', order, buyer, payer, account: payer, lines: [{ line: order, base: 49_900, platformDiscount: 0, supply, floor }] }
 }
 
-/** Orders as they are paid, one in ten refunded, half of those wholly, within the next twenty thousand; windows end thirty thousand orders later. */
+/** Orders as they are paid, one in ten refunded, half of those wholly, within the next twenty thousand. All is within the windows: nothing is released. */
 function tradeOf(orders: number, people: number, draws: Draws): { facts: Fact[]; refunds: number } {
   const due = new Map<number, Fact[]>()
   const put = (at: number, fact: Fact) => due.set(at, [...(due.get(at) ?? []), fact])
@@ -77,7 +77,6 @@ function tradeOf(orders: number, people: number, draws: Draws): { facts: Fact[];
   for (let order = 0; order < orders; order += 1) {
     facts.push(orderOf(order, people, draws), ...(due.get(order) ?? []))
     due.delete(order)
-    put(order + 30_000, { is: 'completed', line: order })
     if (draws.below(10) !== 0) continue
     const amount = draws.below(2) === 0 ? 49_900 : 10_000
     put(order + 1 + draws.below(20_000), { is: 'refunded', refund: refunds, line: order, amount, borneBySupplier: 0, borneByPlatform: 0 })
@@ -97,7 +96,6 @@ function play(history: History, facts: readonly Fact[], counts: Counts) {
       if (change.reason === 'rerated') counts.sharesRerated += 1
       if (change.reason === 'computed' && change.to < (49_900 * change.bps) / 10_000) counts.sharesCapped += 1
     }
-    if (fact.is === 'completed' && history.canRelease(fact.line)) history.apply({ is: 'released', line: fact.line })
   }
 }
 
