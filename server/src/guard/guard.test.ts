@@ -44,7 +44,9 @@ test('neighbours who share nothing are no case', async () => {
   await buy(house, li, town.goods)
   await house.settle()
   expect(await casesOf(house)).toEqual([])
+  house.statements.length = 0
   expect(await payoutHoldsOf(house.ctx, [li.id, town.keeper.id])).toEqual(new Map())
+  expect(house.statements).toHaveLength(1)
   expect(await payoutHoldsOf(house.ctx, [])).toEqual(new Map())
 })
 

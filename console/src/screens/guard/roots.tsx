@@ -45,8 +45,8 @@ function useColumns(): TableColumnsType<Root> {
         </div>
       ),
     },
-    { title: guard.size, width: 100, align: 'right', render: (_, { people }) => guard.peopleCount(people) },
-    { title: guard.depth, width: 90, align: 'right', render: (_, { levels }) => guard.levels(levels) },
+    { title: guard.size, width: 120, align: 'right', render: (_, { people }) => guard.peopleCount(people) },
+    { title: guard.depth, width: 110, align: 'right', render: (_, { levels }) => guard.levels(levels) },
     { title: guard.sales, width: 150, align: 'right', render: (_, { salesFen }) => <Money fen={salesFen} /> },
     {
       title: guard.outside,

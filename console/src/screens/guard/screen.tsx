@@ -82,7 +82,7 @@ function useColumns(): TableColumnsType<CaseRow> {
       ),
     },
     { title: guard.subject, width: 190, render: (_, { subject }) => <Subject subject={subject} /> },
-    { title: guard.people, width: 100, align: 'right', render: (_, { peopleCount }) => guard.peopleCount(peopleCount) },
+    { title: guard.people, width: 130, align: 'right', render: (_, { peopleCount }) => guard.peopleCount(peopleCount) },
     { title: guard.owner, width: 110, responsive: ['lg'], render: (_, { owner }) => owner?.name ?? '—' },
     { title: guard.detectedAt, width: 130, responsive: ['lg'], render: (_, { detectedAt }) => time(detectedAt) },
     { title: words.state, width: 110, render: (_, row) => <StateMark row={row} /> },

@@ -24,6 +24,7 @@ describe('a plan held against the law', () => {
     expect(verdict('I1', { ...third, rates: { ...third.rates, bossTeam: 0 as Plan['feeBps'] } })).toBe('pass'))
   it('blocks a plan that has to be bought into', () => expect(verdict('I3', { ...third, freeApplication: false })).toBe('block'))
   it('does not claim what is not built yet', () => expect(verdict('I10', third)).toBe('later'))
+  it('leaves alarms to the guard', () => expect(verdict('I9', third)).toBe('byCode'))
   it('blocks money that leaves before the return window', () => expect(verdict('I5', { ...third, holdDays: 3 })).toBe('block'))
 })
 
