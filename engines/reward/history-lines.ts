@@ -6,7 +6,6 @@ import { type ComputedShare, type LineFacts, ratesOf, type Stage, sharesOf } fro
 
 /** What was written down when the order was paid (rule 6). Nobody is −1, with the rank of a member. */
 export type Order = {
-  order: number
   buyer: number
   payer: number
   account: number
@@ -30,10 +29,7 @@ export type Line = {
   borneByPlatform: number
   r1Lowered: boolean
   r2Lowered: boolean
-  completed: boolean
-  released: boolean
-  /** As last computed; payees are named by their place above the buyer. */
-  shares: readonly ComputedShare[]
+  stage: Stage
 }
 
 export const lineOf = ({ line, base, platformDiscount, supply, floor }: PaidLine, order: Order): Line => ({
@@ -49,9 +45,7 @@ export const lineOf = ({ line, base, platformDiscount, supply, floor }: PaidLine
   borneByPlatform: 0,
   r1Lowered: false,
   r2Lowered: false,
-  completed: false,
-  released: false,
-  shares: [],
+  stage: 'open',
 })
 
 const byPlace = (_: number, place: string) => place
@@ -75,40 +69,41 @@ export function factsOf(line: Line, name: (person: number, place: string) => str
   }
 }
 
-export const stageOf = ({ released, completed }: Line): Stage => (released ? 'released' : completed ? 'completed' : 'open')
-
 const payeeOf = ({ order }: Line, { payee }: Pick<ComputedShare, 'payee'>) => (payee === 'r1' ? order.r1 : order.r2)
-
-export const sharesNow = (line: Line): HistoryShare[] => line.shares.map((share) => ({ ...share, payee: payeeOf(line, share) }))
 
 const nothing: readonly ComputedShare[] = []
 
-/** Brings a line's shares to what its facts now say: the difference of two settlements, whether refunded or re-rated. */
-export function recompute(people: People, line: Line, reason: 'computed' | 'refunded' | 'rerated', changes: Change[]) {
-  const before = line.shares
-  // A member above earns nothing and nothing rolls up, so most lines need no facts gathered.
-  const after = line.order.r1Rank === member ? nothing : sharesOf(line.order.plan, factsOf(line))
-  line.shares = after
-  for (const share of after)
+/**
+ * The shares as the facts are now; payees are named by place. They are nowhere kept: what was due before a change is asked before it. A member
+ * above earns nothing and nothing rolls up, so for most lines no facts need be gathered.
+ */
+export const sharesDue = (line: Line): readonly ComputedShare[] =>
+  line.order.r1Rank === member ? nothing : sharesOf(line.order.plan, factsOf(line))
+
+export const sharesNow = (line: Line): HistoryShare[] => sharesDue(line).map((share) => ({ ...share, payee: payeeOf(line, share) }))
+
+type Reason = Extract<Change, { is: 'share' }>['reason']
+
+/** Brings the wallets from what was due to what is: the difference of two settlements, whether refunded or re-rated. */
+export function bringAlong(people: People, line: Line, before: readonly ComputedShare[], reason: Reason, changes: Change[]) {
+  const after = sharesDue(line)
+  for (const share of after) {
     move(people, line, share, before.find(({ kind }) => kind === share.kind)?.amount ?? 0, share.amount, reason, changes)
+  }
   for (const share of before) {
     if (!after.some(({ kind }) => kind === share.kind)) move(people, line, share, share.amount, 0, reason, changes)
   }
 }
 
-function move(
-  people: People,
-  line: Line,
-  share: ComputedShare,
-  from: number,
-  to: number,
-  reason: 'computed' | 'refunded' | 'rerated',
-  changes: Change[],
-) {
+/** The shares of a line just paid. */
+export const compute = (people: People, line: Line, changes: Change[]) => bringAlong(people, line, nothing, 'computed', changes)
+
+function move(people: People, line: Line, share: ComputedShare, from: number, to: number, reason: Reason, changes: Change[]) {
   if (from === to) return
   const payee = payeeOf(line, share)
-  credit(people, payee, line.released ? 'available' : 'held', to - from)
-  changes.push({ is: 'share', line: line.line, payee, kind: share.kind, bps: share.bps, from, to, reason, released: line.released })
+  const released = line.stage === 'released'
+  credit(people, payee, released ? 'available' : 'held', to - from)
+  changes.push({ is: 'share', line: line.line, payee, kind: share.kind, bps: share.bps, from, to, reason, released })
 }
 
 /** The bosses whose rank the shares of a line rest on; an amount of 0 rests on it too. */
@@ -125,8 +120,8 @@ export const unsettledBoss = (people: People, line: Line) =>
   bossesOf(line).find((person) => !isSettled(people, person, line.order.plan)) ?? -1
 
 export function release(people: People, line: Line, changes: Change[]) {
-  line.released = true
-  for (const share of line.shares) {
+  line.stage = 'released'
+  for (const share of sharesDue(line)) {
     if (share.amount === 0) continue
     const payee = payeeOf(line, share)
     credit(people, payee, 'held', -share.amount)
@@ -135,12 +130,11 @@ export function release(people: People, line: Line, changes: Change[]) {
   }
 }
 
-/** Lowers on a line whoever fell from boss and was noted as boss on it; answers whether that is somebody. */
-export function lower(line: Line, fallen: readonly number[]): boolean {
+/** Lowers whoever fell from boss on a line that noted them as boss, and re-rates its shares (rule 9). */
+export function lower(people: People, line: Line, fallen: readonly number[], changes: Change[]) {
   const { r1, r1Rank, r2, r2Rank } = line.order
-  const r1Falls = r1Rank === boss && !line.r1Lowered && fallen.includes(r1)
-  const r2Falls = r2Rank === boss && !line.r2Lowered && fallen.includes(r2)
-  line.r1Lowered ||= r1Falls
-  line.r2Lowered ||= r2Falls
-  return r1Falls || r2Falls
+  const before = sharesDue(line)
+  line.r1Lowered ||= r1Rank === boss && fallen.includes(r1)
+  line.r2Lowered ||= r2Rank === boss && fallen.includes(r2)
+  bringAlong(people, line, before, 'rerated', changes)
 }

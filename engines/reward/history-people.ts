@@ -129,7 +129,7 @@ function hasBuyers(people: People, person: number, enough: number, settledOnly: 
   if (!purchases || purchases.length < enough) return false
   const apart: Line[] = []
   for (const line of purchases) {
-    if ((settledOnly && !line.completed) || owns(people, person, line.order.account)) continue
+    if ((settledOnly && line.stage === 'open') || owns(people, person, line.order.account)) continue
     if (apart.some(({ order }) => order.buyer === line.order.buyer || order.account === line.order.account)) continue
     apart.push(line)
     if (apart.length >= enough) return true
@@ -137,7 +137,7 @@ function hasBuyers(people: People, person: number, enough: number, settledOnly: 
   // A matching that nothing can be added to is at least half of the largest.
   if (apart.length * 2 < enough) return false
   const counted = purchases
-    .filter((line) => !settledOnly || line.completed)
+    .filter((line) => !settledOnly || line.stage !== 'open')
     .map(({ order }) => ({ buyer: order.buyer, payer: order.account }))
   const own = [read(people, person, firstAccount) - 1, ...(people.moreAccounts.get(person) ?? [])]
   return buyersWithOwnPayer(counted, own, enough) >= enough

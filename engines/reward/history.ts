@@ -2,16 +2,17 @@ import { type Rank, ranks } from '@lianka/contract/account'
 import type { Plan } from '@lianka/contract/plan'
 import { type Change, type Fact, HistoryError, type HistoryShare } from './history-facts.ts'
 import {
+  bringAlong,
   byNumber,
+  compute,
   factsOf,
   type Line,
   lineOf,
   lower,
   type Order,
-  recompute,
   release,
+  sharesDue,
   sharesNow,
-  stageOf,
   unsettledBoss,
 } from './history-lines.ts'
 import {
@@ -73,8 +74,8 @@ function askRanks(state: State, people: readonly number[], because: Because, cha
   if (fallen.length === 0) return
   const noted = new Set(fallen.flatMap((person) => state.notedAsBoss.get(person) ?? []))
   for (const person of fallen) state.notedAsBoss.delete(person)
-  const lines = [...noted].filter((line) => !line.released && lower(line, fallen))
-  for (const line of lines.toSorted((a, b) => a.line - b.line)) recompute(state.people, line, 'rerated', changes)
+  const lines = [...noted].filter(({ stage }) => stage !== 'released')
+  for (const line of lines.toSorted((a, b) => a.line - b.line)) lower(state.people, line, fallen, changes)
 }
 
 function noteBoss(state: State, person: number, line: Line) {
@@ -93,12 +94,12 @@ function pay(state: State, { order: number, buyer, payer, account, lines }: Paid
   for (const { line } of lines) if (state.lines[line]) throw new HistoryError('line.known', line)
   const r1 = referrerOf(people, buyer)
   const r2 = referrerOf(people, r1)
-  const order: Order = { order: number, buyer, payer, account, plan, r1, r1Rank: rankOf(people, r1), r2, r2Rank: rankOf(people, r2) }
+  const order: Order = { buyer, payer, account, plan, r1, r1Rank: rankOf(people, r1), r2, r2Rank: rankOf(people, r2) }
   state.orders[number] = order
   for (const paid of lines) {
     const line = lineOf(paid, order)
     state.lines[line.line] = line
-    recompute(people, line, 'computed', changes)
+    compute(people, line, changes)
     if (order.r1Rank === boss) noteBoss(state, r1, line)
     if (order.r2Rank === boss) noteBoss(state, r2, line)
     if (line.qualifies) addPurchase(people, line)
@@ -106,15 +107,20 @@ function pay(state: State, { order: number, buyer, payer, account, lines }: Paid
   if (lines.some(({ floor }) => floor >= 0)) askRanks(state, [buyer, r1], { order: number }, changes)
 }
 
+function complete(line: Line) {
+  if (line.stage === 'open') line.stage = 'completed'
+}
+
 function refund(state: State, { refund, line: number, amount, borneBySupplier, borneByPlatform }: Refunded, changes: Change[]) {
   const line = requireLine(state, number)
   if (state.refunds.has(refund)) return
   if (amount < 0 || amount > line.base - line.refunded) throw new HistoryError('refund.too_much', number)
   state.refunds.add(refund)
+  const before = sharesDue(line)
   line.refunded += amount
   line.borneBySupplier += borneBySupplier
   line.borneByPlatform += borneByPlatform
-  recompute(state.people, line, 'refunded', changes)
+  bringAlong(state.people, line, before, 'refunded', changes)
   if (line.qualifies && line.base - line.refunded < line.floor) {
     line.qualifies = false
     removePurchase(state.people, line)
@@ -122,14 +128,14 @@ function refund(state: State, { refund, line: number, amount, borneBySupplier, b
   }
   if (line.refunded < line.base) return
   // A line wholly refunded is over; nothing is left to wait for, but for the bosses it rests on.
-  line.completed = true
-  if (!line.released && unsettledBoss(state.people, line) < 0) release(state.people, line, changes)
+  complete(line)
+  if (line.stage !== 'released' && unsettledBoss(state.people, line) < 0) release(state.people, line, changes)
 }
 
 function releaseOnce(state: State, number: number, changes: Change[]) {
   const line = requireLine(state, number)
-  if (line.released) return
-  if (!line.completed) throw new HistoryError('release.not_completed', number)
+  if (line.stage === 'released') return
+  if (line.stage === 'open') throw new HistoryError('release.not_completed', number)
   const waitingFor = unsettledBoss(state.people, line)
   if (waitingFor >= 0) throw new HistoryError('release.boss_not_settled', waitingFor)
   release(state.people, line, changes)
@@ -165,7 +171,7 @@ function follow(state: State, fact: Fact, changes: Change[]) {
       refund(state, fact, changes)
       break
     case 'completed':
-      requireLine(state, fact.line).completed = true
+      complete(requireLine(state, fact.line))
       break
     case 'released':
       releaseOnce(state, fact.line, changes)
@@ -218,13 +224,13 @@ export function openHistory(seats = 64): History {
     shares: (number) => sharesNow(requireLine(state, number)),
     facts: (number) => {
       const line = requireLine(state, number)
-      return { plan: line.order.plan, line: factsOf(line, byNumber), stage: stageOf(line), qualifies: line.qualifies }
+      return { plan: line.order.plan, line: factsOf(line, byNumber), stage: line.stage, qualifies: line.qualifies }
     },
-    stage: (number) => stageOf(requireLine(state, number)),
+    stage: (number) => requireLine(state, number).stage,
     settled: (person) => isSettled(people, person, planOf(state)),
     canRelease: (number) => {
       const line = requireLine(state, number)
-      return line.completed && !line.released && unsettledBoss(people, line) < 0
+      return line.stage === 'completed' && unsettledBoss(people, line) < 0
     },
   }
 }
