@@ -64,7 +64,7 @@ export const auditContract = {
     reply: pageOf(Block).extend({ unsealed: z.int() }),
   },
   'GET /console/audit/evidence': {
-    summary: 'Everything needed to check the payouts of some days offline, as one JSON file with hashes; people are numbers in it',
+    summary: 'Everything needed to check the payouts of some days offline, as one JSON file with hashes; people appear by id only',
     who: readers,
     query: z.object({ from: Day, to: Day }),
     reply: z.string(),

@@ -80,6 +80,7 @@ it('a bill is read when its bytes have the announced hash, packed or already unp
         },
       ],
       summary: { count: 1, inCount: 0, inFen: 0, outCount: 1, outFen: 5000 },
+      sha1: hashOf(text),
     })
     expect(asked).toEqual(['/v3/bill/fundflowbill?bill_date=2026-12-03&account_type=OPERATION&tar_type=GZIP', '/file?token=1'])
   }

@@ -8,9 +8,12 @@ import { download, type PayCall, PayError, type PaySettings } from './pay-http.t
  * NO_STATEMENT_EXIST when nothing happened on that day.
  */
 export type Bills = {
-  tradeBill(date: string): Promise<TradeBill>
-  fundFlowBill(date: string, account: FundAccount): Promise<FundFlowBill>
+  tradeBill(date: string): Promise<TradeBill & Hashed>
+  fundFlowBill(date: string, account: FundAccount): Promise<FundFlowBill & Hashed>
 }
+
+/** The hash that the channel announced and the bytes have. */
+export type Hashed = { sha1: string }
 
 export type FundAccount = 'BASIC' | 'OPERATION' | 'FEES'
 
@@ -19,7 +22,7 @@ type Announced = { hash_type: string; hash_value: string; download_url: string }
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
 /** The download is not signed; that its bytes are WeChat's follows from the hash in the signed answer before it. */
-function openFile(announced: Announced, bytes: Buffer): string {
+function openFile(announced: Announced, bytes: Buffer): { text: string } & Hashed {
   let plain: Buffer
   try {
     plain = isGzip(bytes) ? gunzipSync(bytes) : bytes
@@ -30,7 +33,7 @@ function openFile(announced: Announced, bytes: Buffer): string {
   if (announced.hash_type !== 'SHA1' || hash !== announced.hash_value.toLowerCase()) {
     throw new PayError(200, 'BILL_HASH_MISMATCH', `The bill has ${hash}, WeChat Pay announced ${announced.hash_value}`, true)
   }
-  return plain.toString('utf8')
+  return { text: plain.toString('utf8'), sha1: hash }
 }
 
 /** A bill whose form has changed is no bill to us, and nothing may be concluded from it. */
@@ -43,18 +46,14 @@ function understand<T>(text: string, read: (text: string) => T): T {
 }
 
 export function openBills(settings: PaySettings, call: PayCall): Bills {
-  const fetchBill = async (path: string): Promise<string> => {
+  const fetchBill = async <Bill extends object>(path: string, read: (text: string) => Bill): Promise<Bill & Hashed> => {
     const announced = await call<Announced>('GET', path)
-    return openFile(announced, await download(settings, announced.download_url))
+    const { text, sha1 } = openFile(announced, await download(settings, announced.download_url))
+    return { ...understand(text, read), sha1 }
   }
   return {
-    async tradeBill(date) {
-      const text = await fetchBill(`/v3/bill/tradebill?bill_date=${encodeURIComponent(date)}&bill_type=ALL&tar_type=GZIP`)
-      return understand(text, readTradeBill)
-    },
-    async fundFlowBill(date, account) {
-      const text = await fetchBill(`/v3/bill/fundflowbill?bill_date=${encodeURIComponent(date)}&account_type=${account}&tar_type=GZIP`)
-      return understand(text, readFundFlowBill)
-    },
+    tradeBill: (date) => fetchBill(`/v3/bill/tradebill?bill_date=${encodeURIComponent(date)}&bill_type=ALL&tar_type=GZIP`, readTradeBill),
+    fundFlowBill: (date, account) =>
+      fetchBill(`/v3/bill/fundflowbill?bill_date=${encodeURIComponent(date)}&account_type=${account}&tar_type=GZIP`, readFundFlowBill),
   }
 }

@@ -4,6 +4,8 @@ import { SettingsError } from '#platform/settings'
 
 const usage = `lianka start [--role all|web|worker]   start the server (demo mode brings its own database and simulators)
 lianka seed                            fill an empty database with the demo world
+lianka replay                          compute every rank, share and balance again and name the first difference
+lianka verify-chain                    compute every sealed block of the ledger again
 lianka openapi                         print the contract as OpenAPI 3.1
 lianka settings                        list every setting`
 
@@ -30,6 +32,9 @@ async function run(command: string | undefined) {
     const { seedOnce } = await import('../src/start.ts')
     await seedOnce()
     process.exit(0)
+  } else if (command === 'replay' || command === 'verify-chain') {
+    const { replayOnce, verifyOnce } = await import('../src/inspect.ts')
+    process.exit((await (command === 'replay' ? replayOnce() : verifyOnce())) ? 0 : 1)
   } else if (command === 'openapi') {
     const [{ openApi }, { api }] = await Promise.all([import('#platform/openapi'), import('@lianka/contract/api')])
     console.log(JSON.stringify(openApi(api, process.env.PUBLIC_URL ?? 'http://localhost:3000'), null, 2))

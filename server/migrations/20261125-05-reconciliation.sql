@@ -53,3 +53,11 @@ create table differences (
 );
 create index differences_by_state on differences (state, id desc);
 create index differences_of_day on differences (day, state);
+
+-- The channel's fee of a payment, and what of it came back with a refund, as its bill says: posted once each.
+create table channel_fees (
+  number text primary key,
+  amount fen not null check (amount <> 0),
+  day date not null references reconciled_days
+);
+create trigger channel_fees_append_only before update or delete on channel_fees for each row execute function refuse_change();

@@ -1,4 +1,6 @@
 import { accountRoutes } from '#account/routes'
+import { auditReactions, auditSweeps } from '#audit/reactions'
+import { auditRoutes } from '#audit/routes'
 import { cardRoutes } from '#card/routes'
 import { catalogRoutes } from '#catalog/routes'
 import { commissionReactions, commissionSweeps } from '#commission/reactions'
@@ -17,6 +19,8 @@ import { forgettingSweeps } from '#platform/forgetting'
 import type { Mount } from '#platform/http'
 import type { AnyReaction, Sweep } from '#platform/jobs'
 import { recommendationRoutes } from '#recommendation/routes'
+import { reconciliationSweeps } from '#reconciliation/reactions'
+import { reconciliationRoutes } from '#reconciliation/routes'
 import { referralRoutes } from '#referral/routes'
 import { refundReactions, refundSweeps } from '#refund/reactions'
 import { refundRoutes } from '#refund/routes'
@@ -52,6 +56,8 @@ export const modules: readonly Module[] = [
   { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },
   { name: 'guard', routes: guardRoutes, reactions: guardReactions, sweeps: guardSweeps },
   { name: 'wallet', routes: walletRoutes, reactions: walletReactions, sweeps: walletSweeps },
+  { name: 'reconciliation', routes: reconciliationRoutes, sweeps: reconciliationSweeps },
+  { name: 'audit', routes: auditRoutes, reactions: auditReactions, sweeps: auditSweeps },
   { name: 'review', routes: reviewRoutes },
   { name: 'card', routes: cardRoutes },
   { name: 'visitor', routes: visitorRoutes },

@@ -1,5 +1,6 @@
 import type { sql } from 'kysely'
 import { expect } from 'vitest'
+import { replay } from '#audit/service'
 import { balancesOf, checkBooks } from '#ledger/service'
 import type { House } from './house.ts'
 import type { Person } from './people.ts'
@@ -42,8 +43,10 @@ export async function count(house: House, query: ReturnType<typeof sql<{ n: numb
   return Number((await query.execute(house.ctx.db)).rows[0]?.n)
 }
 
+/** The invariants of the books hold, and everything computed again from orders, graph and plans is what was written down. */
 export async function expectBooksHold(house: House): Promise<void> {
   expect((await checkBooks(house.ctx)).items.filter(({ holds }) => !holds)).toEqual([])
+  expect((await replay(house.ctx)).difference).toBeNull()
 }
 
 export async function balance(house: House, account: string): Promise<number> {

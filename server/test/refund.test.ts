@@ -1,7 +1,6 @@
 import type { Order } from '@lianka/contract/order'
 import { sql } from 'kysely'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { post } from '#ledger/service'
 import { readOrder } from '#order/service'
 import { sweepOnce } from '#platform/jobs'
 import { decide, requestAfterSale } from '#refund/service'
@@ -10,6 +9,7 @@ import { sweeps } from '../src/modules.ts'
 import { balance, count, expectBooksHold, moveParcel, setFaults } from './channel.ts'
 import { type House, openHouse, openSimulators } from './house.ts'
 import { asMember, asStaff, buy, type Goods, join, openTown, type Person } from './people.ts'
+import { withdrawWhole } from './withdrawals.ts'
 
 const simulators = await openSimulators()
 afterAll(() => simulators.stop())
@@ -112,17 +112,7 @@ test('the courier’s delivery opens seven days; parts refunded in them lower th
 
   // No reason is heard any more; a defect is, and takes back what was released, also what has been paid out.
   await expect(refund(town, li, order, 100, 'no_reason')).rejects.toMatchObject({ code: 'order.state' })
-  await post(house.ctx, [
-    {
-      kind: 'channel_fee',
-      fact: 'as a withdrawal will',
-      orderId: null,
-      entries: [
-        { account: `wallet_available:${town.keeper.id}`, amount: 3000 },
-        { account: 'payout_account', amount: -3000 },
-      ],
-    },
-  ])
+  expect((await withdrawWhole(house, town.keeper, 3000)).state).toBe('paid')
   await refund(town, li, order, 30_000)
   expect(await wallets(town)).toEqual({ held: 0, available: -3000 })
   await letMoneyArrive(town)

@@ -231,8 +231,12 @@ export async function rerate(ctx: Ctx, person: MemberId, because: string): Promi
       fact: (line) => `shares_rerated:${line}:${person}:${because}`,
       reason: 'rerated',
     })
-    for (const { after } of moves) Object.assign(order.lines.find((line) => line.id === after.id) ?? {}, after)
-    // An upline boss who now earns may be settled already.
-    await releaseLocked(ctx, order, order.lines)
+    // An upline boss who now earns may be settled already; whether that is so is asked under the locks of all people of that order.
+    if (order.lines.some(({ completedAt, releasedAt }) => completedAt && !releasedAt))
+      await publish(ctx, 'order.rerated', { orderId: order.id })
   }
 }
+
+/** Releases what may be released of one order, under the locks of its people. */
+export const releaseOrder = (ctx: Ctx, orderId: OrderId): Promise<void> =>
+  withOrder(ctx, { orderId }, (ctx, order) => releaseLocked(ctx, order, order.lines))

@@ -154,7 +154,17 @@ export async function listQualifying(db: Db, referrer: MemberId, since: Date): P
   return rows
 }
 
-export type TeamRow = { memberId: MemberId; people: number; levels: number; orders: number; sales: number; outside: number; first: number }
+/** `watched`: a case about the team's root is open. */
+export type TeamRow = {
+  memberId: MemberId
+  people: number
+  levels: number
+  orders: number
+  sales: number
+  outside: number
+  first: number
+  watched: boolean
+}
 
 /** Takes teams that have changed, with their sums over the window, and marks them as looked at. */
 export async function takeChangedTeams(db: Db, since: Date, limit: number): Promise<TeamRow[]> {
@@ -162,7 +172,8 @@ export async function takeChangedTeams(db: Db, since: Date, limit: number): Prom
     with taken as (select member_id from guard_teams where changed order by member_id limit ${limit} for update skip locked),
     looked as (update guard_teams set changed = false from taken where guard_teams.member_id = taken.member_id returning guard_teams.member_id, people, levels)
     select k.member_id, k.people, k.levels, coalesce(sum(d.orders), 0)::int as orders, coalesce(sum(d.sales), 0)::bigint as sales,
-      coalesce(sum(d.outside), 0)::bigint as outside, coalesce(sum(d.first), 0)::bigint as first
+      coalesce(sum(d.outside), 0)::bigint as outside, coalesce(sum(d.first), 0)::bigint as first,
+      exists (select 1 from guard_cases c where c.subject_id = k.member_id and c.state <> 'closed') as watched
     from looked k left join guard_team_days d on d.member_id = k.member_id and d.day > (${since}::timestamptz at time zone 'Asia/Shanghai')::date
     group by k.member_id, k.people, k.levels order by k.member_id`.execute(db)
   return rows

@@ -125,23 +125,16 @@ async function lookAtRing(ctx: Ctx, boss: MemberId) {
   if (finding && finding.score > 0) await keepFinding(ctx, finding)
 }
 
-/** Judges teams that have changed; answers how many. */
+/** Judges teams that have changed; answers how many. A team in order is the common case and asks nothing more. */
 export const judgeTeams = (ctx: Ctx): Promise<number> =>
   inTransaction(ctx, async (ctx) => {
     const teams = await detect.takeChangedTeams(ctx.db, windowStart(ctx), 100)
     for (const team of teams) {
-      await keepTeamFinding(ctx, findings.teamGrowth(team))
-      await keepTeamFinding(ctx, findings.fewOutsideSales(team.memberId, team, enough.teamOrders))
+      for (const finding of [findings.teamGrowth(team), findings.fewOutsideSales(team.memberId, team, enough.teamOrders)])
+        if (finding.score > 0 || team.watched) await keepFinding(ctx, finding)
     }
     return teams.length
   })
-
-/** A team in order is the common case and writes nothing; only an open case hears that its score has fallen to nothing. */
-async function keepTeamFinding(ctx: Ctx, finding: Finding) {
-  if (finding.score > 0) return keepFinding(ctx, finding)
-  const latest = await store.findLatest(ctx.db, finding.kind, finding.subjectId as MemberId | null)
-  if (latest && latest.state !== 'closed' && latest.score > 0) await keepFinding(ctx, finding)
-}
 
 const catchUpAtOnce = 100
 
@@ -171,8 +164,8 @@ export const measurePlatform = (ctx: Ctx): Promise<number> =>
     await counts.markLeftWindow(ctx.db, windowStart(ctx))
     const measured = await store.readMeasures(ctx.db)
     if (measured) {
-      await keepTeamFinding(ctx, findings.fewOutsideSales(null, measured, enough.platformOrders))
-      await keepTeamFinding(ctx, findings.concentration(measured))
+      await keepFinding(ctx, findings.fewOutsideSales(null, measured, enough.platformOrders))
+      await keepFinding(ctx, findings.concentration(measured))
     }
     await detect.endLook(ctx.db, 'measure', now, hoursBefore(now, -1))
     return 0

@@ -31,6 +31,11 @@ export const sealTransfers = (ctx: Ctx): Promise<number> =>
     return rows.length
   })
 
+/** Seals everything that can be sealed now. */
+export async function sealWaiting(ctx: Ctx): Promise<void> {
+  while ((await sealTransfers(ctx)) > 0);
+}
+
 /** After a database was restored from a dump its transactions are numbered anew: moves the counting on, so that new transfers come last. */
 export const continueEra = (ctx: Ctx): Promise<void> => store.continueEra(ctx.db)
 

@@ -6,7 +6,16 @@ import type { Ctx } from '#platform/context'
 import { newId } from '#platform/ids'
 import * as store from './store.ts'
 
-export { blocksBetween, type ChainDifference, continueEra, listBlocks, type Progress, readBlockTransfers, verifyChain } from './chain.ts'
+export {
+  blocksBetween,
+  type ChainDifference,
+  continueEra,
+  listBlocks,
+  type Progress,
+  readBlockTransfers,
+  sealWaiting,
+  verifyChain,
+} from './chain.ts'
 
 export type Posting = {
   kind: TransferKind

@@ -104,7 +104,9 @@ export async function measureInvariants(db: Db) {
     union all select 'escrow left on completed lines', coalesce(sum(abs(s)), 0)::bigint
       from (select sum(e.amount) as s from entries e join order_lines l on l.id = e.line_id and l.completed_at is not null where e.account_id = 'line_escrow' group by e.line_id) left_over
     union all select 'refunds not final differ from refund pending',
-      abs(coalesce((select sum(amount) from refunds where state in ('to_send', 'sent', 'abnormal')), 0) + coalesce((select sum(amount) from balances where account_id = 'refund_pending'), 0))::bigint
+      abs(coalesce((select sum(amount) from refunds where state in ('to_send', 'sent', 'abnormal')), 0) - coalesce((select sum(amount) from money_movements where kind = 'refund_paid'), 0) + coalesce((select sum(amount) from balances where account_id = 'refund_pending'), 0))::bigint
+    union all select 'withdrawals pending differ from parts in flight',
+      abs(coalesce((select sum(gross) from withdrawal_parts where state in ('to_send', 'sent', 'awaiting_confirmation')), 0) + coalesce((select sum(b.amount) from balances b where b.account_id like 'withdrawal\_pending:%'), 0))::bigint
     union all select 'wallets held differ from unreleased shares',
       abs(coalesce((select sum(amount) from shares where state = 'held'), 0) + coalesce((select sum(b.amount) from balances b where b.account_id like 'wallet\_held:%'), 0))::bigint`.execute(
     db,

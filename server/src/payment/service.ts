@@ -20,6 +20,7 @@ import { deadStates, description, nextQuery } from './rules.ts'
 import * as store from './store.ts'
 
 export { applyPayment, type PaymentFact } from './apply.ts'
+export { sendRefund as settleRefund } from './refunds.ts'
 
 type Choice = z.infer<typeof PaymentChoice>
 type Scene = 'jsapi' | 'h5'

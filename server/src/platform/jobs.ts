@@ -1,4 +1,4 @@
-import type { CaseId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
+import type { AuditRunId, CaseId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
 import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -7,6 +7,7 @@ import type { Pool } from './db.ts'
 /** Facts that have happened. Published inside the transaction that made them true, so the job rows are the outbox. */
 export type Events = {
   'order.paid': { orderId: OrderId }
+  'order.rerated': { orderId: OrderId }
   'order.closed': { orderId: OrderId }
   'parcel.shipped': { parcelId: ParcelId; orderId: OrderId }
   'parcel.received': { parcelId: ParcelId; orderId: OrderId }
@@ -14,6 +15,7 @@ export type Events = {
   'refund.approved': { outRefundNo: string }
   'refund.succeeded': { outRefundNo: string }
   'member.joined': { memberId: MemberId }
+  'audit.asked': { runId: AuditRunId }
   'withdrawal.requested': { withdrawalId: WithdrawalId }
   /** The channel says that a transfer or split has ended; it is asked how. */
   'transfer.finished': { number: string }

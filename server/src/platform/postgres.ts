@@ -102,6 +102,15 @@ export async function startPostgres(folder: string, flags: readonly string[] = [
   }
 }
 
+/** The database of a folder for somebody who only looks: one that runs is used as it is, whoever owns it. */
+export async function borrowPostgres(folder: string): Promise<Cluster> {
+  const ownerFile = join(folder, 'postgres-owner.json')
+  const owner: Owner | undefined = existsSync(ownerFile) ? JSON.parse(readFileSync(ownerFile, 'utf8')) : undefined
+  if (!owner || owner.pid === process.pid || !lives(owner.pid)) return startPostgres(folder)
+  const url = `postgres://postgres:${owner.password}@127.0.0.1:${owner.port}/postgres`
+  return { url, pid: owner.pid, stop: async () => {} }
+}
+
 /** The password stays with the data; only the claim of ownership goes. */
 const rmOwner = (file: string, password: string, port: number) =>
   writeFileSync(file, JSON.stringify({ pid: 0, port, password } satisfies Owner), { mode: 0o600 })

@@ -105,6 +105,11 @@ export type Tables = {
     picture: string
     place: number
   }
+  channelFees: {
+    number: string
+    amount: Fen
+    day: string
+  }
   clock: {
     onlyRow: Generated<boolean>
     offsetMs: Generated<number>

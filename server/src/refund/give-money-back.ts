@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { returnStock } from '#catalog/service'
 import { completeLocked, computeLocked, lockOrderWithPeople, postLineMoves, releaseLocked, rerate } from '#commission/service'
 import { post } from '#ledger/service'
-import { freeWindow, type LineFactsRow, type OrderFacts, recordRefund, setPostage } from '#order/service'
+import { freeWindow, type LineFactsRow, lockOrder, type OrderFacts, recordRefund, setPostage } from '#order/service'
 import { requestRefund } from '#payment/service'
 import { planInForce } from '#plan/service'
 import type { Ctx } from '#platform/context'
@@ -60,8 +60,9 @@ export async function giveMoneyBack(
   Object.assign(before, after)
   if (postage > 0) await postPostage(ctx, order, after, postage, row)
   await requestRefund(ctx, order.id, row.id, row.amount + postage)
-  await askRanks(ctx, order, after, row, now)
-  await endOrContinue(ctx, order, after, row, now)
+  // Where somebody fell, the lines of this order may have been computed again with the others.
+  const current = (await askRanks(ctx, order, after, row, now)) ? await lockOrder(ctx, order.id) : order
+  await endOrContinue(ctx, current, current.lines.find(({ id }) => id === after.id) ?? after, row, now)
 }
 
 async function postPostage(ctx: Ctx, order: OrderFacts, line: LineFactsRow, postage: number, row: AfterSaleRow) {
@@ -83,14 +84,15 @@ async function postPostage(ctx: Ctx, order: OrderFacts, line: LineFactsRow, post
   parcel.postageState = 'refunded'
 }
 
-/** A purchase that stops qualifying may cost the buyer or the one who referred the buyer a rank, at this moment. */
-async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow, now: Date) {
-  if (!(await dropQualifying(ctx, line.id, line.base - line.refunded))) return
+/** A purchase that stops qualifying may cost the buyer or the one who referred the buyer a rank, at this moment; answers whether it did. */
+async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow, now: Date): Promise<boolean> {
+  if (!(await dropQualifying(ctx, line.id, line.base - line.refunded))) return false
   const changes = await evaluateRanks(ctx, await planInForce(ctx, now), [order.buyerId, order.r1Id], {
     reason: 'qualifying purchase returned',
     orderId: order.id,
   })
   for (const { memberId, from } of changes) if (from === 'boss') await rerate(ctx, memberId, row.id)
+  return changes.length > 0
 }
 
 /** A line wholly refunded is over; of another the window goes on, to the later of its end and now. */
@@ -99,8 +101,7 @@ async function endOrContinue(ctx: Ctx, order: OrderFacts, line: LineFactsRow, ro
   const whole = line.refunded === line.base
   if (whole && parcel?.state === 'to_ship') await returnStock(ctx, [{ skuId: line.skuId, quantity: line.quantity }])
   if (whole && !line.completedAt) {
-    const fresh = order.lines.find((each) => each.id === line.id) ?? line
-    await completeLocked(ctx, order, [fresh])
+    await completeLocked(ctx, order, [line])
     await releaseLocked(
       ctx,
       order,

@@ -17,6 +17,7 @@ import {
   signedInAgain,
   waitOutWindow,
 } from '../../test/people.ts'
+import { confirmNext, later, tellChannel } from '../../test/withdrawals.ts'
 
 const simulators = await openSimulators()
 afterAll(() => simulators.stop())
@@ -24,16 +25,6 @@ afterEach(() => fetch(`${simulators.url}/faults/reset`, { method: 'POST' }))
 
 type Town = { house: House; goods: Goods; keeper: Person }
 const realName = { name: '王芳', idNumber: identityNumber(1) }
-
-const tell = async (path: string, body: object = {}) => {
-  const reply = await fetch(`${simulators.url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
-  return reply
-}
 
 /** Wang is agent, somebody bought through her link at ¥4 990.00 and kept it: ¥499.00 may be withdrawn. */
 async function openEarnedTown(env: Record<string, string> = {}): Promise<Town> {
@@ -44,7 +35,7 @@ async function openEarnedTown(env: Record<string, string> = {}): Promise<Town> {
   await deliver(house, goods, await buy(house, li, goods))
   await waitOutWindow(house)
   // What the finance office moved to the payout account, there and in our books.
-  await tell('/wxpay/dev/top-up', { amount: 10_000_000 })
+  await tellChannel(house, '/wxpay/dev/top-up', { amount: 10_000_000 })
   return { house, goods, keeper: await signedInAgain(house, keeper) }
 }
 
@@ -54,20 +45,6 @@ const refusedAs = async (act: Promise<unknown>) => {
     (error) => error,
   )
   return error instanceof Refused ? error.code : error
-}
-
-const later = async (house: House, seconds: number) => {
-  await house.runJobs()
-  await house.clock.advance({ seconds })
-  await house.settle()
-}
-
-async function confirmNext(house: House, keeper: Person, id: string): Promise<boolean> {
-  const { params } = await keeper.send<{ params: { package: string } | null }>('POST', `/my/withdrawals/${id}/confirmation`)
-  if (!params) return false
-  await tell('/transfer/confirm', { package_info: params.package })
-  await later(house, 30)
-  return true
 }
 
 test('withdrawing takes a real name, splits by the channel’s limit, asks for confirmation part by part, and ends on the books', async () => {

@@ -1,0 +1,2 @@
+export { type Replayed, replay } from './replay.ts'
+export { chainInWords, inWords } from './rules.ts'

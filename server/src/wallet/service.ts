@@ -1,0 +1,1 @@
+export { pushPart } from './parts.ts'
