@@ -9,6 +9,8 @@ import { recordVisits } from '#visitor/service'
 import { ask, type Headers, signInAs } from '../../test/console.ts'
 import { type House, openHouse, openSimulators } from '../../test/house.ts'
 import { asMember, asStaff, buy, type Goods, join, openTown, type Person, pay, placeOrder } from '../../test/people.ts'
+import { keepFinding } from './detect.ts'
+import { concentration, fewOutsideSales } from './findings.ts'
 
 const simulators = await openSimulators()
 afterAll(() => simulators.stop())
@@ -222,6 +224,23 @@ const readAs = async <T>(house: House, headers: Headers, path: string): Promise<
   expect([path, reply.statusCode]).toEqual([path, 200])
   return reply.json() as T
 }
+
+test('the platform as a whole is one case too, however many find it at once; nobody is concerned and its evidence can be asked', async () => {
+  await using house = await openHouse()
+  await openTown(house)
+  const sums = { orders: 300, sales: 1_000_000, outside: 100_000, first: 200_000 }
+  const found = [fewOutsideSales(null, sums, 100), concentration({ participants: 400, rewards: 1000, topRewards: 700, gini: 9200 })]
+  await Promise.all([...found, ...found, ...found].map((finding) => keepFinding(house.ctx, finding)))
+  const cases = await casesOf(house)
+  expect(cases.map(({ kind, subject, peopleCount, score }) => [kind, subject, peopleCount, score])).toEqual([
+    ['concentration', null, 0, 83],
+    ['few_outside_sales', null, 0, 68],
+  ])
+  const auditor = await signInAs(house, 'auditor')
+  for (const { id } of cases) expect((await readAs<Evidence>(house, auditor, `/console/guard/cases/${id}/evidence`)).rows).toEqual([])
+  expect((await listCases(house.ctx, { limit: 1, after: '83~cas_zzz' })).items[0]?.kind).toBe('concentration')
+  expect((await listCases(house.ctx, { limit: 1, after: `83~${cases[0]?.id}` })).items[0]?.kind).toBe('few_outside_sales')
+})
 
 test('an officer takes a case, looks at its evidence, notes, lets payouts go on, and clears it; the same facts do not come back', async () => {
   const town = await openAgentTown()
