@@ -114,13 +114,18 @@ function must(holds: boolean, words: string) {
   if (!holds) throw new Error(words)
 }
 
-/** Whom a line may pay at most: the two above the buyer, and never oneself. */
-function checkLine({ history }: Trial, number: number) {
+type Joined = Extract<Fact, { is: 'joined' }>
+
+/** Whom a line may pay at most: the two above the buyer on the graph as it was told, and never oneself. */
+function checkLine({ history, told }: Trial, number: number) {
   const { plan, line } = history.facts(number)
   const shares = history.shares(number)
+  const sale = told.find((fact) => fact.is === 'paid' && fact.lines.some((each) => each.line === number)) as Extract<Fact, { is: 'paid' }>
+  const above = (person: number | undefined) => told.find((fact) => fact.is === 'joined' && fact.person === person) as Joined | undefined
+  const r1 = above(sale.buyer)?.referrer
   for (const { payee } of shares) {
-    must(!line.oneself.includes(String(payee)), `line ${number} pays oneself`)
-    must([line.r1?.id, line.r2?.id].includes(String(payee)), `line ${number} pays a third person`)
+    must(payee !== sale.buyer && payee !== sale.payer, `line ${number} pays oneself`)
+    must(payee === r1 || payee === above(r1)?.referrer, `line ${number} pays a third person`)
   }
   must(sum(shares.map(({ amount }) => amount)) <= capOf(plan, line), `line ${number} pays above its cap`)
 }
