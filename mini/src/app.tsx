@@ -11,6 +11,7 @@ import './styles/marks.css'
 import './styles/goods.css'
 import './styles/forms.css'
 import './styles/states.css'
+import './styles/steps.css'
 
 export function App({ children }: PropsWithChildren) {
   useLaunch(() => startVisits())

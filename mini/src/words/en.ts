@@ -1,3 +1,4 @@
+import { enWallet } from './en-wallet.ts'
 import type { zh } from './zh.ts'
 
 /** The words of the screens in English: plain, and as short as the Chinese allows. */
@@ -351,6 +352,8 @@ export const en: typeof zh = {
     settings: 'Settings',
     business: 'My business',
     earnings: 'Team and earnings',
+    withdraw: 'Withdraw',
+    withdrawNote: 'with progress, records and tax',
     share: 'My link and QR code',
     card: 'My card',
     editCard: 'Edit my card',
@@ -433,11 +436,6 @@ export const en: typeof zh = {
     direct: (rate) => `Direct ${rate}`,
     team: (rate) => `Team ${rate}`,
     plan: (version) => `Plan ${version}`,
-    toBoss: 'To boss',
-    next: (missing) =>
-      `When ${missing} more of the people you referred have bought a designated product, you are boss and the direct rate rises.`,
-    isBoss: 'You are boss: a higher direct rate, and a share of what your agents sell.',
-    isMember: 'As an agent you earn when people you referred buy. Applying is free.',
     available: 'Available',
     availableWords: 'Tax is due on withdrawal',
     held: 'Held',
@@ -459,7 +457,6 @@ export const en: typeof zh = {
     notQualifying: 'no designated product yet',
     brought: 'earned',
     rule: 'Earnings come only from what others really buy, over two levels at most; nothing is paid for bringing people.',
-    withdrawSoon: 'Cannot be withdrawn yet; it stays yours',
     share: 'My link',
     whyTitle: 'Why did I get this?',
     sharesOnLine: (count) => `This purchase pays ${count} ${count === 1 ? 'share' : 'shares'} in all; there is no third level.`,
@@ -573,4 +570,6 @@ export const en: typeof zh = {
     wrong: 'The price must lie within the band',
     margin: (sum) => `About ${sum} margin each`,
   },
+
+  ...enWallet,
 }

@@ -1,3 +1,5 @@
+import { zhWallet } from './zh-wallet.ts'
+
 /** The words of the screens in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
 export const zh = {
   appName: '链卡',
@@ -341,6 +343,8 @@ export const zh = {
     settings: '设置',
     business: '我的生意',
     earnings: '团队与收益',
+    withdraw: '提现',
+    withdrawNote: '进度、记录、个税明细都在这里',
     share: '我的链接和二维码',
     card: '我的名片',
     editCard: '编辑名片',
@@ -423,10 +427,6 @@ export const zh = {
     direct: (rate: string) => `直接推荐 ${rate}`,
     team: (rate: string) => `团队 ${rate}`,
     plan: (version: number) => `方案第 ${version} 版`,
-    toBoss: '升老板',
-    next: (missing: number) => `再有 ${missing} 位您直接推荐的人买过指定商品，就成为老板，直接推荐的比例提高。`,
-    isBoss: '您是老板：直接推荐的比例更高，团队里代理的成交也有您一份。',
-    isMember: '成为代理后，您推荐的人买东西，您有收益。申请免费。',
     available: '可提现',
     availableWords: '提现时才扣税',
     held: '待结算',
@@ -448,7 +448,6 @@ export const zh = {
     notQualifying: '未买指定商品',
     brought: '带来收益',
     rule: '收益只来自别人的真实购买，最多付两层，拉人本身没有奖励。',
-    withdrawSoon: '提现还没开放，钱一直在',
     share: '我的链接',
     whyTitle: '为什么有这笔钱',
     sharesOnLine: (count: number) => `这一笔购买共付 ${count} 份收益，没有第三层。`,
@@ -562,4 +561,6 @@ export const zh = {
     wrong: '价格要在可定范围内',
     margin: (sum: string) => `每件毛利约 ${sum}`,
   },
+
+  ...zhWallet,
 }

@@ -9,16 +9,17 @@ import { useLoadList } from '../../load.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Price } from '../../parts/price.tsx'
 import { AwaitList, Skeleton } from '../../parts/states.tsx'
+import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
-import type { Earnings } from './index.tsx'
+import type { Earnings, Wallet } from './index.tsx'
 
 type Share = Reply<'GET /my/shares'>['items'][number]
 type State = Share['state']
 
 /** The money by state; each opens into the purchases it came from. */
-export function Shares({ earnings, onAsk }: { earnings: Earnings; onAsk: (shareId: string) => void }) {
-  const words = useWords().earnings
+export function Shares({ earnings, wallet, onAsk }: { earnings: Earnings; wallet: Wallet; onAsk: (shareId: string) => void }) {
+  const { earnings: words, wallet: told } = useWords()
   const [open, setOpen] = useState<State | undefined>(earnings.heldFen > 0 ? 'held' : undefined)
   const states: { state: State; name: string; note: string; fen: number; tone: string }[] = [
     { state: 'released', name: words.available, note: words.availableWords, fen: earnings.availableFen, tone: 'jade' },
@@ -46,7 +47,31 @@ export function Shares({ earnings, onAsk }: { earnings: Earnings; onAsk: (shareI
           {open === state && <ShareList state={state} onAsk={onAsk} />}
         </Box>
       ))}
+      {wallet.pendingFen > 0 && (
+        <Sum
+          name={told.pending}
+          note={told.pendingWords}
+          fen={wallet.pendingFen}
+          to={wallet.open ? paths.withdrawal(wallet.open) : paths.withdrawals}
+        />
+      )}
+      {wallet.paidTotalFen > 0 && <Sum name={told.paid} note={told.paidWords} fen={wallet.paidTotalFen} to={paths.withdrawals} />}
     </Box>
+  )
+}
+
+/** Money that has left the wallet; it opens into the withdrawals. */
+function Sum({ name, note, fen, to }: { name: string; note: string; fen: number; to: string }) {
+  return (
+    <Press className="cell item sum-row" to={to}>
+      <Box className="state-dot grey" />
+      <Box className="col grow">
+        <Text className="h2">{name}</Text>
+        <Text className="t12 sec">{note}</Text>
+      </Box>
+      <Price fen={fen} ink />
+      <Icon name="right" size="m" />
+    </Press>
   )
 }
 

@@ -12,6 +12,7 @@ import { AwaitList } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
+import { Growth } from './growth.tsx'
 
 type Member = Reply<'GET /my/team'>['items'][number]
 
@@ -25,10 +26,11 @@ export function Team() {
       <Head title={words.earnings.team_}>
         {counts.data && <Text className="t12 sec">{words.earnings.teamCount(counts.data.directCount, counts.data.secondCount)}</Text>}
       </Head>
+      <Growth />
       <AwaitList
         from={list}
         empty={
-          <Box className="card block no-top center">
+          <Box className="card block center">
             <Text as="p" className="sec">
               {words.earnings.noTeam}
             </Text>
@@ -41,7 +43,7 @@ export function Team() {
         }
       >
         {(members) => (
-          <Box as="ul" className="card block no-top flush" testId="team">
+          <Box as="ul" className="card block flush" testId="team">
             {grouped(members).map((member) => (
               <TeamRow key={`${member.level}${member.nickname}${member.joinedAt}`} member={member} />
             ))}

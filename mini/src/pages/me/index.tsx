@@ -132,6 +132,7 @@ function Business({ me }: { me: Me }) {
       <Box className="card block flush cells">
         {me.rank === 'member' && <Cell icon="users" title={words.apply} note={words.applyNote} to={paths.apply} testId="to-apply" />}
         <Cell icon="coin" title={words.earnings} to={paths.earnings} testId="to-earnings" />
+        <Cell icon="wallet" title={words.withdraw} note={words.withdrawNote} to={paths.withdraw} testId="to-withdraw" />
         <Cell icon="qr" title={words.share} to={paths.share} testId="to-share" />
         <Cell icon="contacts" title={words.card} to={paths.card(me.id)} testId="to-card" />
         <Cell icon="eye" title={words.visitors} to={paths.visitors} testId="to-visitors" />
