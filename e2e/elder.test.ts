@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { expectNoOverflow, narrow } from './narrow.ts'
 import { startTown, type Town } from './town.ts'
 import { arrive, signIn, type Visitor } from './visitor.ts'
 
@@ -8,7 +9,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => town?.stop())
 
-const narrow = { width: 320, height: 640 }
 const mainPages = ['home', 'categories', 'cart', 'me', 'earnings', 'orders', 'visitors', 'share', 'market', 'settings']
 
 test('an elder buys on a small phone, with large words and the keyboard alone', { timeout: 90_000 }, async () => {
@@ -64,20 +64,4 @@ async function pressByKeyboard({ page }: Visitor, wanted: string | RegExp): Prom
     await page.keyboard.press('Tab')
   }
   throw new Error(`The keyboard does not reach ${wanted}; it ends at “${await focused()}”`)
-}
-
-/** Nothing reaches over the edge, but for rows that are made to be pushed sideways. */
-async function expectNoOverflow({ page }: Visitor, name: string): Promise<void> {
-  const tooWide = await page.evaluate(() => {
-    const isPushed = (element: Element | null): boolean =>
-      element !== null &&
-      (/auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1
-        ? !element.matches('html, body, #app, .taro_page')
-        : isPushed(element.parentElement))
-    return [...document.querySelectorAll('.taro_page *')]
-      .filter((element) => element.getBoundingClientRect().width > 0 && element.getBoundingClientRect().right > innerWidth + 1)
-      .filter((element) => !element.closest('svg') && !isPushed(element))
-      .map((element) => `${element.className} “${element.textContent?.slice(0, 20)}”`)
-  })
-  expect(tooWide, `${name} is wider than the phone`).toEqual([])
 }

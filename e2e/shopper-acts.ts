@@ -72,3 +72,24 @@ export async function askRefund(town: Town, visitor: Visitor): Promise<void> {
   await visitor.at('send-refund').click()
   await visitor.at('after-sale').waitFor()
 }
+
+/** Fills the form of the real name, as it stands open, and waits until it is known. */
+export async function giveRealName({ at }: Visitor, name: string, idNumber: string): Promise<void> {
+  await at('name').fill(name)
+  await at('id-number').fill(idNumber)
+  await at('save-name').click()
+  await at('known-name').waitFor()
+}
+
+/** Types an amount on the withdrawal page and waits until the sums to it are there. */
+export async function preparedToWithdraw({ at }: Visitor, yuan: string): Promise<void> {
+  await at('withdraw-amount').fill(yuan)
+  await at('net').getByText(`¥${yuan}.00`).waitFor()
+}
+
+/** Agrees to the next part on the channel's own page, which leads back to ours. */
+export async function confirmNextPart({ at, page }: Visitor): Promise<void> {
+  await at('confirm-part').click()
+  await page.getByTestId('transfer-confirm').click()
+  await at('withdrawal').waitFor()
+}

@@ -36,8 +36,10 @@ export default function EarningsPage() {
           <>
             <Rank earnings={earnings} />
             <Debts wallet={wallet} />
+            {/* What is missing to the next rank comes first for those who have one before them. */}
+            {earnings.rank !== 'boss' && <Stairs earnings={earnings} />}
             <Shares earnings={earnings} wallet={wallet} onAsk={setAsked} />
-            <Stairs earnings={earnings} />
+            {earnings.rank === 'boss' && <Stairs earnings={earnings} />}
             <Team />
             <Text as="p" className="smallprint">
               {words.rule}

@@ -83,6 +83,11 @@ function Parts({ wallet, preview }: { wallet: Wallet; preview: Preview }) {
           {words.partLimits(formatMoney(partMaxFen), partsADay, formatMoney(personDayFen))}
         </Text>
       )}
+      <Box className="mt12">
+        <Note icon={wallet.rail === 'transfer' ? 'wechat' : 'info'} testId="confirm-each">
+          {wallet.rail === 'transfer' ? words.confirmEach(parts.length) : words.bySharing}
+        </Note>
+      </Box>
       <Box as="ol" className="part-list">
         {parts.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other name yet
@@ -93,11 +98,6 @@ function Parts({ wallet, preview }: { wallet: Wallet; preview: Preview }) {
             <Text className="b num">{formatAmount(part.netFen)}</Text>
           </Box>
         ))}
-      </Box>
-      <Box className="mt12">
-        <Note icon={wallet.rail === 'transfer' ? 'wechat' : 'info'} testId="confirm-each">
-          {wallet.rail === 'transfer' ? words.confirmEach(parts.length) : words.bySharing}
-        </Note>
       </Box>
     </Box>
   )

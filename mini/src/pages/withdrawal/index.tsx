@@ -70,6 +70,11 @@ function Standing({ withdrawal }: { withdrawal: Withdrawal }) {
       <Text as="p" className="sec mt8">
         {partly ? words.paidPartly(formatMoney(paidNetFen)) : words.whatNext[state]}
       </Text>
+      {part && withdrawal.parts.length > 1 && (
+        <Text as="p" className="sec">
+          {words.onePartAtATime}
+        </Text>
+      )}
       {state === 'reviewing' && reviewReason && (
         <Text as="p" className="sec">
           {words.officer[reviewReason]}
