@@ -18,6 +18,7 @@ import { planRoutes } from '#plan/routes'
 import { forgettingSweeps } from '#platform/forgetting'
 import type { Mount } from '#platform/http'
 import type { AnyReaction, Sweep } from '#platform/jobs'
+import { lostJobsSweeps } from '#platform/lost-jobs'
 import { recommendationRoutes } from '#recommendation/routes'
 import { reconciliationSweeps } from '#reconciliation/reactions'
 import { reconciliationRoutes } from '#reconciliation/routes'
@@ -38,7 +39,7 @@ export type Module = { name: string; routes?: Mount; reactions?: readonly AnyRea
 
 /** The house, deepest first. A module may call the services of those above it in this list and never of those below. */
 export const modules: readonly Module[] = [
-  { name: 'platform', sweeps: forgettingSweeps },
+  { name: 'platform', sweeps: [...lostJobsSweeps, ...forgettingSweeps] },
   { name: 'account', routes: accountRoutes },
   { name: 'plan', routes: planRoutes },
   { name: 'ledger', routes: ledgerRoutes, sweeps: ledgerSweeps },

@@ -3,6 +3,7 @@ import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worke
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import type { Pool } from './db.ts'
+import { signsOfLife } from './lost-jobs.ts'
 
 /** Facts that have happened. Published inside the transaction that made them true, so the job rows are the outbox. */
 export type Events = {
@@ -56,7 +57,15 @@ const loggerOf = (ctx: Ctx) =>
 
 /** Runs jobs as they come, until stopped. */
 export const startJobs = (ctx: Ctx, pool: Pool): Promise<Runner> =>
-  run({ pgPool: pool, taskList: tasksOf(ctx), concurrency: 4, pollInterval: 1000, noHandleSignals: true, logger: loggerOf(ctx) })
+  run({
+    pgPool: pool,
+    taskList: tasksOf(ctx),
+    concurrency: 4,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: loggerOf(ctx),
+    events: signsOfLife(ctx),
+  })
 
 /** Runs every job that is ready now, and those they make, then returns: for tests and seeding. */
 export const runJobsOnce = (ctx: Ctx, pool: Pool): Promise<void> =>
