@@ -103,7 +103,7 @@ async function fillPeople(pool: Pool, address: string) {
 }
 
 /** Providers with real keys that nobody will call: none of the benchmarked routes leaves the house. */
-function providers(): Record<string, string> {
+export function providers(): Record<string, string> {
   const pair = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -29,7 +29,7 @@ export type Row = {
   invariants: 'hold' | string
 }
 
-const plan = {
+export const plan = {
   version: 1,
   rates: { agentDirect: 1000, bossDirect: 2000, bossTeam: 1000 },
   buyersForBoss: 2,
@@ -41,7 +41,7 @@ const plan = {
 } as unknown as Plan
 
 /** Everybody comes through somebody, the famous bringing more. */
-function referrersOf(people: number, draws: Draws): Int32Array {
+export function referrersOf(people: number, draws: Draws): Int32Array {
   const referrers = new Int32Array(people).fill(-1)
   const choose = recruiterOf({ by: 'preferential' }, draws)
   for (let person = 1; person < people; person += 1) referrers[person] = choose(person, referrers)
@@ -62,7 +62,7 @@ function joinAll(history: History, referrers: Int32Array) {
  * Three in four orders are of the tenth of people who came first, so that there are bosses to be lowered. Three in five are of the designated
  * product, one in five has a thin margin, one in ten is paid from somebody else's account.
  */
-function orderOf(order: number, people: number, draws: Draws): Fact {
+export function orderOf(order: number, people: number, draws: Draws): Fact {
   const buyer = draws.below(4) === 0 ? draws.below(people) : draws.below(Math.ceil(people / 10))
   const payer = draws.below(10) === 0 ? draws.below(people) : buyer
   const supply = draws.below(5) === 0 ? 43_000 : 20_000

@@ -18,7 +18,8 @@ export const Plan = z.object({
   cap: z.object({ ofBase: Bps, withinMargin: z.boolean() }),
   feeBps: Bps,
   holdDays: z.int().min(0).max(90),
-  designated: z.array(z.object({ productId: ProductId, qualifyingFloorFen: Fen })),
+  /** A floor of nothing would let goods that came back whole still qualify. */
+  designated: z.array(z.object({ productId: ProductId, qualifyingFloorFen: z.int().min(1).max(1_000_000_000).brand<'Fen'>() })),
 })
 export type Plan = z.infer<typeof Plan>
 

@@ -66,7 +66,7 @@ export const reconciliationContract = {
   'GET /console/reconciliation/days': {
     summary: 'Days compared with the channel’s bills, newest first',
     who: readers,
-    query: PageQuery.extend({ state: DayState.optional() }),
+    query: PageQuery.extend({ after: Day.optional(), state: DayState.optional() }),
     reply: pageOf(ReconciledDay),
   },
   'GET /console/reconciliation/differences': {

@@ -44,6 +44,11 @@ export const refusals = {
     '这个分享码无效，请向分享人再要一次。',
     'This share code is unknown; ask the sender for a new link.',
   ],
+  'referral.application_closed': [
+    409,
+    '现在的方案不接受免费申请，买指定商品也能成为代理。',
+    'The plan in force takes no free applications; a designated product makes you an agent too.',
+  ],
   'referral.already_agent': [409, '您已经是代理，不用再申请。', 'You are an agent already; there is nothing to apply for.'],
   'catalog.product_not_found': [404, '没有这件商品，可能已下架。', 'No such product; it may have been withdrawn.'],
   'catalog.sku_not_found': [404, '没有这个规格，请重新选择。', 'No such option; choose another.'],

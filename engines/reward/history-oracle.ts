@@ -154,8 +154,13 @@ function giveBack(world: World, line: SoldLine, amount: number) {
 
 /** Answers false for what the rules refuse. What was told before changes nothing. */
 function tell(world: World, fact: Fact): boolean {
-  if (fact.is === 'published') world.plans.push(fact.plan)
-  else if (fact.is === 'joined')
+  if (fact.is === 'published') {
+    world.plans.push(fact.plan)
+    // A version that asks less is good news that stays, whatever later ones ask.
+    for (const person of world.people) person.bossSinceNeed = Math.min(person.bossSinceNeed, fact.plan.buyersForBoss)
+  }
+  if (fact.is === 'published') return true
+  if (fact.is === 'joined')
     world.people[fact.person] ??= { referrer: fact.referrer, accepted: false, rank: 'member', bossSinceNeed: 0, accounts: [] }
   else if (fact.is === 'account') world.people[fact.person]?.accounts.push(fact.account)
   else if (fact.is === 'applied') {

@@ -20,6 +20,7 @@ import {
   addAccount,
   addPurchase,
   boss,
+  easeBosses,
   evaluate,
   hasApplied,
   isSettled,
@@ -160,6 +161,7 @@ function follow(state: State, fact: Fact, changes: Change[]) {
       break
     case 'published':
       state.plan = fact.plan
+      easeBosses(state.people, fact.plan)
       break
     case 'applied':
       applyForAgent(state, fact.person, changes)

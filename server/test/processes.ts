@@ -58,6 +58,23 @@ export async function startServer(ground: CommonGround, role: 'all' | 'web' | 'w
   }
 }
 
+/** A process that somebody watches over: killed, it is started again at once, at the same address. */
+export type Watched = { url: string; isUp(): boolean; kill(): Promise<void>; end(): Promise<void> }
+
+export async function watchOver(ground: CommonGround, role: 'web' | 'worker', env: Record<string, string>): Promise<Watched> {
+  const lasting = { PORT: String(await freePort()), ...env }
+  let running = await startServer(ground, role, lasting)
+  return {
+    url: running.url,
+    isUp: () => running.child.exitCode === null && running.child.signalCode === null,
+    kill: async () => {
+      await running.end('SIGKILL')
+      running = await startServer(ground, role, lasting)
+    },
+    end: () => running.end('SIGTERM'),
+  }
+}
+
 export type Answer = { status: number; code: string; body: Record<string, unknown> }
 
 /** A request over the wire; a server that is not there answers 0. */

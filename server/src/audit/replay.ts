@@ -84,13 +84,14 @@ function usePlanAt({ plans, history, planNow }: Machine, at: Date): number {
   const index = plans.findLastIndex(({ effectiveAt }) => effectiveAt <= at)
   const found = plans[index]
   if (!found) return differs('plan', at.toISOString(), 'no plan in force', '')
-  if (index !== planNow) history.apply({ is: 'published', plan: found.plan })
+  // Also those that nothing happened under: each may have made it easier to stay boss.
+  for (const { plan } of index > planNow ? plans.slice(planNow + 1, index + 1) : index < planNow ? [found] : [])
+    history.apply({ is: 'published', plan })
   return index
 }
 
-function applyPaid(machine: Machine, id: string, at: Date, body: PaidBody) {
+function applyPaid(machine: Machine, id: string, body: PaidBody) {
   const { history, people, accounts, orders, lines, owners } = machine
-  machine.planNow = usePlanAt(machine, at)
   const plan = machine.plans[machine.planNow]?.plan as Plan
   if (plan.version !== body.planVersion) differs('plan', id, `version ${body.planVersion}`, `version ${plan.version}`)
   const order = orders.of(id)
@@ -124,13 +125,12 @@ type RefundedBody = { line: string; amount: number; bySupplier: number; byPlatfo
 function applyFact(machine: Machine, { is, id, at, body }: store.FactRow) {
   const { history, people, accounts, lines, refunds } = machine
   const when = at ?? new Date(0)
+  // A version announced meanwhile takes effect before the fact, whatever the fact is.
+  if (is !== 'account') machine.planNow = usePlanAt(machine, when)
   if (is === 'account') history.apply({ is, person: people.of(id), account: accounts.of(String(body?.account)) })
-  else if (is === 'applied') {
-    machine.planNow = usePlanAt(machine, when)
-    history.apply({ is, person: people.of(id) })
-  } else if (is === 'paid') applyPaid(machine, id, when, body as PaidBody)
+  else if (is === 'applied') history.apply({ is, person: people.of(id) })
+  else if (is === 'paid') applyPaid(machine, id, body as PaidBody)
   else if (is === 'refunded') {
-    machine.planNow = usePlanAt(machine, when)
     const { line, amount, bySupplier, byPlatform } = body as RefundedBody
     history.apply({ is, refund: refunds.of(id), line: lines.of(line), amount, borneBySupplier: bySupplier, borneByPlatform: byPlatform })
   } else history.apply({ is, line: lines.of(id) })

@@ -1,7 +1,9 @@
+import type { Order } from '@lianka/contract/order'
 import { afterAll, expect, test } from 'vitest'
-import { decide, requestAfterSale } from '#refund/service'
+import { expectBooksHold } from '../../test/channel.ts'
+import { ask, signInAs } from '../../test/console.ts'
 import { openHouse, openSimulators } from '../../test/house.ts'
-import { asMember, asStaff, buy, join, openTown, type Person } from '../../test/people.ts'
+import { buy, join, openTown, type Person } from '../../test/people.ts'
 
 const simulators = await openSimulators()
 afterAll(() => simulators.stop())
@@ -11,6 +13,7 @@ type Earnings = { rank: string; heldFen: number; availableFen: number }
 test('the worked example of the rules, row by row', async () => {
   await using house = await openHouse({ simulators })
   const { goods } = await openTown(house, { supplyPriceFen: 20_000 })
+  const supplier = await signInAs(house, 'supplier-staff', goods.supplierId)
   const people: Record<string, Person> = {}
   const person = (name: string) => people[name] as Person
 
@@ -35,17 +38,16 @@ test('the worked example of the rules, row by row', async () => {
   const returns = (name: string) =>
     row(async () => {
       const { items } = await person(name).get<{ items: { id: string }[] }>('/orders')
-      const order = await person(name).get<{ id: never; lines: { id: never; baseFen: never }[] }>(`/orders/${items[0]?.id}`)
-      const line = order.lines[0]
-      if (!line) throw new Error('no line')
-      const asked = await requestAfterSale(asMember(house.ctx, person(name).id), order.id, {
-        lineId: line.id,
+      const order = await person(name).get<Order>(`/orders/${items[0]?.id}`)
+      const [line] = order.lines
+      const asked = await person(name).send<{ id: string }>('POST', `/orders/${order.id}/after-sales`, {
+        lineId: line?.id,
         kind: 'refund_only',
         reason: 'no_reason',
-        words: '',
-        amountFen: line.baseFen,
+        amountFen: line?.baseFen,
       })
-      await decide(asStaff(house.ctx, 'supplier-staff', goods.supplierId), asked.id, { decision: 'approve', bearer: 'supplier', words: '' })
+      const decision = { headers: supplier, body: { decision: 'approve', bearer: 'supplier' } }
+      expect((await ask(house, 'POST', `/console/after-sales/${asked.id}/decision`, decision)).json()).toMatchObject({ state: 'refunding' })
     })
 
   // A is boss: two people A referred have bought.
@@ -80,6 +82,5 @@ test('the worked example of the rules, row by row', async () => {
   expect(await returns('B3')).toEqual({ B: -9980 - 4990 - 4990, A: 4990 })
   expect(await ranks('B', 'B3')).toEqual(['agent', 'member'])
 
-  const { checkBooks } = await import('#ledger/service')
-  expect((await checkBooks(house.ctx)).items.filter(({ holds }) => !holds)).toEqual([])
+  await expectBooksHold(house)
 })

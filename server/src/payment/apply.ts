@@ -1,5 +1,6 @@
 import type { MemberId } from '@lianka/contract/ids'
 import { payerHash } from '#account/service'
+import { rerate } from '#commission/service'
 import { post } from '#ledger/service'
 import { lockOrder, markPaid, type OrderFacts } from '#order/service'
 import { planInForce } from '#plan/service'
@@ -75,8 +76,12 @@ export const applyPayment = (ctx: Ctx, fact: PaymentFact): Promise<Applied> =>
     })
     await recordQualifying(ctx, designated)
     await postPaid(ctx, order)
-    if (designated.length > 0)
-      await evaluateRanks(ctx, plan, [attempt.buyerId, attempt.r1Id], { reason: 'qualifying purchase', orderId: order.id })
+    if (designated.length > 0) {
+      const because = { reason: 'qualifying purchase', orderId: order.id, at: now }
+      const changes = await evaluateRanks(ctx, plan, [attempt.buyerId, attempt.r1Id], because)
+      // Paying from the account of one's own buyer makes that account one's own, and may cost the rank.
+      for (const { memberId, from } of changes) if (from === 'boss') await rerate(ctx, memberId, order.id)
+    }
     await publish(ctx, 'order.paid', { orderId: order.id })
     return 'paid'
   })

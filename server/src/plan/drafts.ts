@@ -63,7 +63,7 @@ export async function writeDraft(ctx: Ctx, id: PlanDraftId, writing: Writing): P
 }
 
 export async function dropDraft(ctx: Ctx, id: PlanDraftId) {
-  await store.deleteDraft(ctx.db, id)
+  if (!(await store.deleteDraft(ctx.db, id))) throw new Refusal('plan.draft_not_found')
   return { done: true } as const
 }
 

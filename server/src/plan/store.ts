@@ -106,7 +106,8 @@ export const writeDraft = (
     .returning('id')
     .executeTakeFirst()
 
-export const deleteDraft = (db: Db, id: PlanDraftId) => db.deleteFrom('planDrafts').where('id', '=', id).execute()
+export const deleteDraft = async (db: Db, id: PlanDraftId) =>
+  (await db.deleteFrom('planDrafts').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined
 
 export type OfferedRow = Offered & { id: ProductId; picture: string }
 

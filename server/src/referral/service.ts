@@ -94,17 +94,17 @@ export async function evaluateRanks(
   ctx: Ctx,
   plan: Plan,
   ids: readonly (MemberId | null)[],
-  because: { reason: string; orderId: OrderId | null },
+  because: { reason: string; orderId: OrderId | null; at: Date },
 ): Promise<RankChange[]> {
   const people = [...new Set(ids.filter((id) => id !== null))]
-  const changes = rankChanges(plan, await store.readPersonFacts(ctx.db, people))
-  if (changes.length > 0) await store.writeRanks(ctx.db, changes, because.reason, because.orderId, ctx.clock.now())
+  const changes = rankChanges(plan, await store.readPersonFacts(ctx.db, people, because.at))
+  if (changes.length > 0) await store.writeRanks(ctx.db, changes, because.reason, because.orderId, because.at)
   return changes
 }
 
 /** Which of these bosses are settled: enough people they referred hold a qualifying purchase whose own window has ended (rule 7). */
 export async function settledBosses(ctx: Ctx, plan: Plan, ids: readonly MemberId[]): Promise<Set<MemberId>> {
-  const facts = ids.length === 0 ? [] : await store.readPersonFacts(ctx.db, ids, true)
+  const facts = ids.length === 0 ? [] : await store.readPersonFacts(ctx.db, ids, ctx.clock.now(), true)
   return new Set(
     facts
       .filter((person) => {
@@ -117,7 +117,7 @@ export async function settledBosses(ctx: Ctx, plan: Plan, ids: readonly MemberId
 
 /** Where a person stands: rank, what it rests on, and how many qualifying buyers there are, counted up to what makes a boss. */
 export async function standingOf(ctx: Ctx, plan: Plan, id: MemberId) {
-  const [person] = await store.readPersonFacts(ctx.db, [id])
+  const [person] = await store.readPersonFacts(ctx.db, [id], ctx.clock.now())
   if (!person) return { rank: 'member' as Rank, applied: false, ownQualifying: false, buyers: 0, buyersForBoss: plan.buyersForBoss }
   const buyersForBoss = buyersFor(plan, person)
   const { rank, applied, ownQualifying } = person
@@ -130,9 +130,11 @@ export const applyAsAgent = (ctx: Ctx) =>
     const me = memberOf(ctx)
     await lockPeople(ctx, [me])
     const now = ctx.clock.now()
+    const plan = await planInForce(ctx, now)
+    if (!plan.freeApplication) throw new Refusal('referral.application_closed')
     if (!(await store.markApplied(ctx.db, me, now))) throw new Refusal('referral.already_agent')
-    await evaluateRanks(ctx, await planInForce(ctx, now), [me], { reason: 'free application', orderId: null })
-    const [person] = await store.readPersonFacts(ctx.db, [me])
+    await evaluateRanks(ctx, plan, [me], { reason: 'free application', orderId: null, at: now })
+    const [person] = await store.readPersonFacts(ctx.db, [me], now)
     return { rank: person?.rank ?? ('agent' as const) }
   })
 

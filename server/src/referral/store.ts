@@ -85,9 +85,10 @@ const purchasesOf = (settledOnly: boolean) => sql`(
   where d.referrer_id = k.member_id)`
 
 /** What the ranks of these people follow from; with `settledOnly`, counting only purchases whose own window has ended. */
-export async function readPersonFacts(db: Db, ids: readonly MemberId[], settledOnly = false): Promise<PersonFacts[]> {
+export async function readPersonFacts(db: Db, ids: readonly MemberId[], at: Date, settledOnly = false): Promise<PersonFacts[]> {
   const { rows } = await sql<PersonFacts>`
-    select k.member_id, k.rank, k.applied_at is not null as applied, k.buyers_needed,
+    select k.member_id, k.rank, k.applied_at is not null as applied,
+      least(k.buyers_needed, (select min((p.data->>'buyersForBoss')::int) from plans p where p.effective_at > k.since and p.effective_at <= ${at})) as buyers_needed,
       exists (select 1 from qualifying_lines q where q.buyer_id = k.member_id and q.qualifies) as own_qualifying,
       ${purchasesOf(settledOnly)} as purchases,
       array(select encode(m.openid_hash, 'hex') from members m where m.id = k.member_id and m.openid_hash is not null

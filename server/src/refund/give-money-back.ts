@@ -90,6 +90,7 @@ async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: Af
   const changes = await evaluateRanks(ctx, await planInForce(ctx, now), [order.buyerId, order.r1Id], {
     reason: 'qualifying purchase returned',
     orderId: order.id,
+    at: now,
   })
   for (const { memberId, from } of changes) if (from === 'boss') await rerate(ctx, memberId, row.id)
   return changes.length > 0

@@ -9,6 +9,7 @@ export const walletReactions: readonly AnyReaction[] = [
   { name: 'wallet.push-part', on: 'transfer.finished', run: (ctx, { number }) => pushPart(ctx, number) },
   { name: 'wallet.note-debts', on: 'refund.approved', run: (ctx, { outRefundNo }) => noteDebts(ctx, outRefundNo) },
   { name: 'wallet.resume-after-case', on: 'guard.case-closed', run: (ctx) => resumeAfterCase(ctx) },
+  { name: 'wallet.resume-after-freeing', on: 'guard.payouts-freed', run: (ctx) => resumeAfterCase(ctx) },
 ]
 
 export const walletSweeps: readonly Sweep[] = [

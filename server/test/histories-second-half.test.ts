@@ -1,0 +1,9 @@
+import { test } from 'vitest'
+import { liveHistories, manyLive } from './live-histories.ts'
+
+// Two files, so that both halves are lived at once.
+test(
+  `the second ${manyLive / 2} random histories through HTTP and SQL: ranks, shares and wallets are the oracle’s, a replay finds no difference`,
+  { timeout: 7_200_000 },
+  () => liveHistories(manyLive / 2, manyLive),
+)
