@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { identityNumber } from '../../server/test/people.ts'
 import { asMember, asStaff, deliver } from '../api-acts.ts'
-import { startTown, type Town } from '../town.ts'
+import { postJson, startTown, type Town } from '../town.ts'
 import { type MiniProgram, openMiniProgram } from './harness.ts'
 
 const dist = join(import.meta.dirname, '../../mini/dist/weapp')
@@ -96,6 +97,30 @@ describe.skipIf(!isBuilt)('the mini-program as it would be uploaded', () => {
     expect(second.route).toBe('pages/after-sale/index')
 
     expect(phones.flatMap(({ complaints }) => complaints)).toEqual([])
+  })
+
+  test('pays what was earned to WeChat, once its owner has agreed there', { timeout: 60_000 }, async () => {
+    await postJson(`${town.simulator}/wxpay/dev/top-up`, { amount: 10_000_000 })
+    const wang = await unlock('wang-fang')
+    await wang.open('/pages/login/index')
+    await wang.tap('with-wechat')
+    await wang.open('/pages/real-name/index')
+    await wang.waitFor('身份证号')
+    await wang.input('name', '王芳')
+    await wang.input('id-number', identityNumber(1))
+    await wang.tap('save-name')
+    await wang.waitFor('已实名')
+    await wang.open('/pages/withdraw/index')
+    await wang.waitFor('提多少')
+    await wang.input('withdraw-amount', '15')
+    await wang.waitFor('到账 ¥15.00')
+    expect(wang.textOf('confirm-each')).toContain('24 小时内')
+    await wang.tap('withdraw-now')
+    await wang.tap('ask-yes')
+    await wang.waitFor('确认收款 ¥15.00')
+    await wang.tap('confirm-part')
+    await wang.waitFor('钱在您的微信零钱里')
+    expect(wang.complaints).toEqual([])
   })
 })
 

@@ -100,6 +100,13 @@ async function pay(outside: Outside, call: Call): Promise<unknown> {
   return {}
 }
 
+/** The person agrees to a transfer in WeChat. That it is carried out, the channel tells the server. */
+async function agreeToTransfer(outside: Outside, call: Call): Promise<unknown> {
+  const { mchId, appId, package: packed } = call
+  await post(`${outside.simulator}/transfer/confirm`, { mchId, appId, package: packed })
+  return {}
+}
+
 export type Clipboard = { text: string }
 export type Launch = { path: string; query: Record<string, string>; scene: number }
 
@@ -137,6 +144,7 @@ export function makeWx(outside: Outside, traffic: Traffic, storage: Map<string, 
     request: later('request', (call) => ask(outside, call)),
     login: later('login', async () => ({ code: (await post(`${outside.simulator}/wxapi/dev/login-code`, { user: outside.user })).code })),
     requestPayment: later('requestPayment', (call) => pay(outside, call)),
+    requestMerchantTransfer: later('requestMerchantTransfer', (call) => agreeToTransfer(outside, call)),
     setClipboardData: later('setClipboardData', async (call) => {
       clipboard.text = String(call.data)
     }),

@@ -52,22 +52,27 @@ export default function EarningsPage() {
   )
 }
 
-/** What is available, and the way to have it. */
+/** What is available and the way to have it; with nothing there, the way to earn something. */
 function AvailableBar({ wallet }: { wallet: Wallet }) {
   const words = useWords()
+  const { availableFen, withdrawableFen, open } = wallet
   return (
     <>
       <Box className="col grow">
-        <Text className="t12 sec">{wallet.availableFen < 0 ? words.wallet.debt : words.earnings.available}</Text>
-        <Price fen={wallet.availableFen} ink testId="available" />
+        <Text className="t12 sec">{availableFen < 0 ? words.wallet.debt : words.earnings.available}</Text>
+        <Price fen={availableFen} ink testId="available" />
       </Box>
-      {wallet.open ? (
-        <Button to={paths.withdrawal(wallet.open)} testId="to-withdrawal">
+      {open ? (
+        <Button to={paths.withdrawal(open)} testId="to-withdrawal">
           {words.wallet.seeWithdrawal}
         </Button>
-      ) : (
+      ) : withdrawableFen > 0 ? (
         <Button to={paths.withdraw} testId="to-withdraw">
           {words.wallet.withdraw}
+        </Button>
+      ) : (
+        <Button to={paths.share} testId="to-share">
+          {words.earnings.share}
         </Button>
       )}
     </>
