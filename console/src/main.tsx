@@ -7,6 +7,7 @@ import './styles/parts.css'
 import './styles/goods.css'
 import './styles/people-and-plan.css'
 import './styles/guard.css'
+import './styles/money-and-law.css'
 
 applyTokens()
 const root = document.getElementById('root')

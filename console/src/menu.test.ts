@@ -7,7 +7,30 @@ describe('the menu', () => {
   it('offers a supplier goods, parcels and after-sales, and no books', () =>
     expect(paths('supplier-staff')).toEqual(['/', '/products', '/parcels', '/after-sales']))
   it('offers finance the books but no review of goods', () =>
-    expect(paths('operator-finance')).toEqual(['/', '/plan', '/people', '/guard', '/ledger']))
+    expect(paths('operator-finance')).toEqual([
+      '/',
+      '/plan',
+      '/people',
+      '/guard',
+      '/withdrawals',
+      '/reconciliation',
+      '/movements',
+      '/ledger',
+      '/audit',
+    ]))
   it('lets an auditor read everything', () =>
-    expect(paths('auditor')).toEqual(['/', '/suppliers', '/products', '/plan', '/people', '/guard', '/ledger', '/after-sales']))
+    expect(paths('auditor')).toEqual([
+      '/',
+      '/suppliers',
+      '/products',
+      '/plan',
+      '/people',
+      '/guard',
+      '/withdrawals',
+      '/reconciliation',
+      '/movements',
+      '/ledger',
+      '/audit',
+      '/after-sales',
+    ]))
 })

@@ -1,14 +1,18 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
+  AuditOutlined,
+  DiffOutlined,
   FileTextOutlined,
   InboxOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
   ShopOutlined,
   ShoppingOutlined,
+  SwapOutlined,
   TeamOutlined,
   TruckOutlined,
+  WalletOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { may, type Role } from './rights.ts'
@@ -52,7 +56,13 @@ const platformMenu: OfferedGroup[] = [
   },
   {
     label: 'groupMoney',
-    items: [{ path: '/ledger', label: 'ledger', icon: <AccountBookOutlined />, route: 'GET /console/ledger/accounts' }],
+    items: [
+      { path: '/withdrawals', label: 'withdrawals', icon: <WalletOutlined />, route: 'GET /console/withdrawals' },
+      { path: '/reconciliation', label: 'reconciliation', icon: <DiffOutlined />, route: 'GET /console/reconciliation/days' },
+      { path: '/movements', label: 'movements', icon: <SwapOutlined />, route: 'GET /console/movements' },
+      { path: '/ledger', label: 'ledger', icon: <AccountBookOutlined />, route: 'GET /console/ledger/accounts' },
+      { path: '/audit', label: 'audit', icon: <AuditOutlined />, route: 'GET /console/audit/runs' },
+    ],
   },
   {
     label: 'groupCare',

@@ -22,8 +22,10 @@ const productReaders = {
   'operator-compliance': true,
   auditor: true,
 } as const
-const guardOfficers = { 'operator-compliance': true, 'operator-admin': true } as const
+const officers = { 'operator-compliance': true, 'operator-admin': true } as const
 const afterSaleDeciders = { 'supplier-staff': true, 'operator-admin': true, 'operator-support': true } as const
+
+const moneyReaders = { 'operator-admin': true, 'operator-finance': true, 'operator-compliance': true, auditor: true } as const
 
 const rights = {
   'GET /console/products': productReaders,
@@ -37,9 +39,18 @@ const rights = {
   'GET /console/people': everyOperator,
   'GET /console/ledger/accounts': bookReaders,
   'GET /console/plans': everyOperator,
-  'GET /console/guard/cases': { ...guardOfficers, 'operator-finance': true, auditor: true },
-  'POST /console/guard/cases/:id/notes': guardOfficers,
-  'POST /console/guard/cases/:id/decision': guardOfficers,
+  'POST /console/plan-drafts': officers,
+  'POST /console/plan-drafts/:id/publication': { 'operator-compliance': true },
+  'GET /console/guard/cases': moneyReaders,
+  'POST /console/guard/cases/:id/notes': officers,
+  'POST /console/guard/cases/:id/decision': officers,
+  'GET /console/withdrawals': moneyReaders,
+  'POST /console/withdrawals/:id/decision': { 'operator-admin': true, 'operator-finance': true },
+  'GET /console/movements': bookReaders,
+  'POST /console/movements': { 'operator-finance': true },
+  'GET /console/reconciliation/days': bookReaders,
+  'POST /console/reconciliation/days/:day/closing': { 'operator-finance': true },
+  'GET /console/audit/runs': moneyReaders,
 } as const satisfies { [K in RouteName]?: Who<K> }
 
 /** Whether the menu and the buttons offer something; the server decides again. */

@@ -22,6 +22,13 @@ const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file
 const GuardScreen = lazy(() => import('./screens/guard/screen.tsx').then((file) => ({ default: file.GuardScreen })))
 const TeamScreen = lazy(() => import('./screens/guard/team-screen.tsx').then((file) => ({ default: file.TeamScreen })))
 const LedgerScreen = lazy(() => import('./screens/ledger/screen.tsx').then((file) => ({ default: file.LedgerScreen })))
+const WithdrawalsScreen = lazy(() => import('./screens/withdrawals/screen.tsx').then((file) => ({ default: file.WithdrawalsScreen })))
+const MovementsScreen = lazy(() => import('./screens/withdrawals/movements-screen.tsx').then((file) => ({ default: file.MovementsScreen })))
+const ReconciliationScreen = lazy(() =>
+  import('./screens/reconciliation/screen.tsx').then((file) => ({ default: file.ReconciliationScreen })),
+)
+const AuditScreen = lazy(() => import('./screens/audit/screen.tsx').then((file) => ({ default: file.AuditScreen })))
+const PlanDraftScreen = lazy(() => import('./screens/plan/draft/screen.tsx').then((file) => ({ default: file.PlanDraftScreen })))
 const PlanScreen = lazy(() => import('./screens/plan/screen.tsx').then((file) => ({ default: file.PlanScreen })))
 
 /** Signed out, every address shows the sign-in; signed in again, one is where one was. */
@@ -75,9 +82,14 @@ export const screens: RouteObject[] = [
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),
       screen('people', 'GET /console/people', <PeopleScreen />),
       screen('plan', 'GET /console/plans', <PlanScreen />),
+      screen('plan/drafts/:id', 'GET /console/plans', <PlanDraftScreen />),
       screen('guard', 'GET /console/guard/cases', <GuardScreen />),
       screen('guard/teams/:id', 'GET /console/guard/cases', <TeamScreen />),
+      screen('withdrawals', 'GET /console/withdrawals', <WithdrawalsScreen />),
+      screen('reconciliation', 'GET /console/reconciliation/days', <ReconciliationScreen />),
+      screen('movements', 'GET /console/movements', <MovementsScreen />),
       screen('ledger', 'GET /console/ledger/accounts', <LedgerScreen />),
+      screen('audit', 'GET /console/audit/runs', <AuditScreen />),
       { path: '*', element: <NotFoundScreen /> },
     ],
   },

@@ -47,7 +47,6 @@ export const plan: typeof zhPlan = {
   warn: 'Warning',
   block: 'Blocked',
   byCode: 'Kept by the code',
-  later: 'Not built yet',
   invariants: {
     I1: [
       'Pays two levels at most',
@@ -68,7 +67,11 @@ export const plan: typeof zhPlan = {
     I5: ['Released after the return window', 'Seven days after receipt, refunds decided.', 'Consumer Protection Law, art 25'],
     I6: ['Returns take shares back', 'To the fen, as debt if need be; ranks are evaluated again.', 'Platform rule'],
     I7: ['No pool, nothing to unlock', 'No duty to buy again, no peer levels.', 'Regulation on Prohibiting Pyramid Selling, art 7'],
-    I8: ['No income promises', 'Median income and who earns nothing stand beside any claim.', 'Anti-Unfair Competition Law, art 9'],
+    I8: [
+      'No income promises',
+      'Median income and who earns nothing stand beside any claim; what members write is not read yet.',
+      'Anti-Unfair Competition Law, art 9',
+    ],
     I9: ['Alarms well before 30 people, 3 levels', 'Sales to outsiders have a floor.', '2013 judicial opinion'],
     I10: ['Real name and tax before payout', 'With a monthly statement.', 'Individual Income Tax Law, art 9'],
     I11: [

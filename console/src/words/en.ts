@@ -1,5 +1,8 @@
+import { audit, reconciliation } from './en-audit.ts'
 import { guard } from './en-guard.ts'
+import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
+import { planDrafts } from './en-plan-drafts.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
 
@@ -59,6 +62,10 @@ export const en: Words = {
     plan: 'Reward plan',
     people: 'People',
     ledger: 'Ledger',
+    withdrawals: 'Withdrawals',
+    movements: 'Money moved',
+    reconciliation: 'Reconciliation',
+    audit: 'Audit',
     guard: 'Guard',
   },
 
@@ -100,6 +107,12 @@ export const en: Words = {
     casesWords: 'Look at the highest score first',
     books: 'Checks of the books that fail',
     booksWords: 'Every check should find zero',
+    withdrawals: 'Withdrawals to decide',
+    withdrawalsWords: 'Let them go or refuse; the person reads why',
+    differences: 'Differences not explained',
+    differencesWords: 'Ask the channel or say why, then the day can be closed',
+    planDrafts: 'Plan drafts not published',
+    planDraftsWords: 'Another compliance officer publishes them',
     empty: 'What waits for you is listed here',
     doneTitle: 'Nothing waits here',
   },
@@ -341,46 +354,12 @@ export const en: Words = {
     back: 'Back to the list',
   },
 
-  ledger: {
-    title: 'Ledger',
-    note: 'Double entry, each transfer sums to zero. Positive is a debit; negative is what we owe.',
-    checks: 'Do the books agree?',
-    checksNote: 'Checks at work',
-    holds: 'Agrees',
-    broken: (money: string) => `Off by ${money}`,
-    allHold: (count: number) => `All ${count} agree`,
-    someBroken: (count: number) => `${count} do not agree; look at once`,
-    names: {
-      'transfers that do not sum to zero': 'Every transfer sums to zero',
-      'balances differ from entries': 'Balances equal their entries',
-      'escrow left on completed lines': 'Completed lines leave no escrow',
-      'refunds not final differ from refund pending': 'Open refunds equal refunds pending',
-      'wallets held differ from unreleased shares': 'Held wallets equal unreleased shares',
-    } as Record<string, string>,
-    accounts: 'Accounts',
-    kind: 'Kind',
-    owner: 'Owner',
-    platformOwn: 'Platform',
-    balance: 'Balance',
-    transfers: 'Transfers',
-    transfersOf: (name: string) => `Transfers: ${name}`,
-    allTransfers: 'All transfers',
-    at: 'Time',
-    fact: 'Fact',
-    order: 'Order',
-    entries: 'Entries',
-    amount: 'Amount',
-    debit: 'Debit',
-    credit: 'Credit',
-    account: 'Account',
-    orderHint: 'Order id ord_…',
-    orderWrong: 'Order ids start with ord_',
-    accountFilter: 'Account',
-    clear: 'Clear filters',
-    emptyTitle: 'No such transfers',
-    emptyWords: 'Clear the filters and look again.',
-    noAccounts: 'No accounts of this kind',
-  },
   plan,
+  planDrafts,
   guard,
+  ledger,
+  withdrawals,
+  movements,
+  reconciliation,
+  audit,
 }

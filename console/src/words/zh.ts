@@ -1,5 +1,8 @@
+import { audit, reconciliation } from './zh-audit.ts'
 import { guard } from './zh-guard.ts'
+import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
+import { planDrafts } from './zh-plan-drafts.ts'
 import { values } from './zh-values.ts'
 
 /** The words of the console in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
@@ -55,6 +58,10 @@ export const zh = {
     plan: '奖励方案',
     people: '团队关系',
     ledger: '账本',
+    withdrawals: '提现与税',
+    movements: '资金划转',
+    reconciliation: '对账',
+    audit: '审计',
     guard: '风险',
   },
 
@@ -96,6 +103,12 @@ export const zh = {
     casesWords: '按风险分从高到低看',
     books: '对不上的账目检查',
     booksWords: '账本每项检查都应为零',
+    withdrawals: '待审核的提现',
+    withdrawalsWords: '决定放行或拒绝，本人看得到理由',
+    differences: '没说明的对账差异',
+    differencesWords: '问通道，或写明原因，才能关账',
+    planDrafts: '没发布的方案草稿',
+    planDraftsWords: '改好后由另一位合规官发布',
     empty: '这里会列出等您处理的事',
     doneTitle: '没有要办的',
   },
@@ -337,49 +350,14 @@ export const zh = {
     back: '回到名单',
   },
 
-  ledger: {
-    title: '账本',
-    note: '复式记账，每笔合计为零。正数是借方，负数是我们欠的。',
-    checks: '账对得上吗？',
-    checksNote: '正在运行的检查',
-    holds: '对得上',
-    broken: (money: string) => `差 ${money}`,
-    allHold: (count: number) => `${count} 项全部对得上`,
-    someBroken: (count: number) => `${count} 项对不上，请立即查`,
-    names: {
-      'transfers that do not sum to zero': '每笔转账合计为零',
-      'balances differ from entries': '余额等于分录之和',
-      'escrow left on completed lines': '完成的商品不留托管款',
-      'refunds not final differ from refund pending': '未到账的退款等于待退买家',
-      'wallets held differ from unreleased shares': '待结算钱包等于未解冻奖励',
-    } as Record<string, string>,
-    accounts: '账户',
-    kind: '科目',
-    owner: '所有人',
-    platformOwn: '平台',
-    balance: '余额',
-    transfers: '转账',
-    transfersOf: (name: string) => `转账：${name}`,
-    allTransfers: '全部转账',
-    at: '时间',
-    fact: '事实',
-    order: '订单',
-    entries: '分录',
-    amount: '金额',
-    debit: '借',
-    credit: '贷',
-    account: '账户',
-    orderHint: '订单号 ord_…',
-    orderWrong: '订单号以 ord_ 开头',
-    accountFilter: '只看账户',
-    clear: '清除筛选',
-    emptyTitle: '没有这样的转账',
-    emptyWords: '清除筛选再看。',
-    noAccounts: '没有这个科目的账户',
-  },
-
   plan,
+  planDrafts,
   guard,
+  ledger,
+  withdrawals,
+  movements,
+  reconciliation,
+  audit,
 }
 
 export type Words = typeof zh

@@ -1,24 +1,41 @@
+import { Segmented } from 'antd'
 import { call } from '../../api.ts'
 import { useWords } from '../../language.tsx'
 import { oneOf, useFilters } from '../../parts/filters.ts'
 import { Page } from '../../parts/page.tsx'
 import { usePaged } from '../../parts/paged.ts'
 import { Accounts } from './accounts.tsx'
+import { Blocks } from './blocks.tsx'
 import type { Account } from './books.ts'
 import { Checks } from './checks.tsx'
 import { Transfers } from './transfers.tsx'
 
 /** Do the books agree, who is owed what, and which facts made it so? */
 export function LedgerScreen() {
+  const { ledger } = useWords()
+  const [{ tab }, setTab] = useFilters('ledger.tab', { tab: 'books' })
+  const options = (['books', 'blocks'] as const).map((value) => ({
+    value,
+    label: <span data-testid={`tab-${value}`}>{ledger.tabs[value]}</span>,
+  }))
+  const tabs = <Segmented value={tab === 'blocks' ? 'blocks' : 'books'} options={options} onChange={(tab) => setTab({ tab })} />
+  return (
+    <Page name={ledger.title} title={ledger.title} note={ledger.note} actions={tabs}>
+      {tab === 'blocks' ? <Blocks /> : <Books />}
+    </Page>
+  )
+}
+
+function Books() {
   const words = useWords()
   const [filters, setFilters] = useFilters('ledger', { kind: '', account: '', order: '' })
   const kind = oneOf(words.accounts, filters.kind)
   const accounts = usePaged<Account>(`accounts ${kind ?? ''}`, (after) =>
     call('GET /console/ledger/accounts', { query: { limit: 50, ...(kind && { kind }), ...(after && { after }) } }),
   )
-  const { ledger } = words
+  const chosen = accounts.items?.find(({ id }) => id === filters.account)
   return (
-    <Page name={ledger.title} title={ledger.title} note={ledger.note}>
+    <>
       <Checks />
       <div className="ledger-grid">
         <Accounts
@@ -30,11 +47,12 @@ export function LedgerScreen() {
         />
         <Transfers
           account={filters.account}
+          balanceFen={filters.order ? undefined : chosen?.balanceFen}
           order={filters.order}
           onOrder={(order) => setFilters({ order })}
           onClear={() => setFilters({ account: '', order: '' })}
         />
       </div>
-    </Page>
+    </>
   )
 }

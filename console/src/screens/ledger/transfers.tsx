@@ -1,3 +1,4 @@
+import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button, Input, type TableColumnsType } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../api.ts'
@@ -9,14 +10,22 @@ import { useOpenItem } from '../../parts/open-item.ts'
 import { usePaged } from '../../parts/paged.ts'
 import { Rows } from '../../parts/rows.tsx'
 import { Nothing } from '../../parts/states.tsx'
-import type { Transfer } from './books.ts'
+import { amountOf, balancesAfter, type Transfer } from './books.ts'
 import { EntryTable, useAccountName } from './entries.tsx'
+import { OrderView } from './order-view.tsx'
 
 const orderId = /^ord_[0-9a-z]{1,40}$/
-type TransfersProps = { account: string; order: string; onOrder: (order: string) => void; onClear: () => void }
+type TransfersProps = {
+  account: string
+  /** The balance of the account as it is now, where it is known: entries are then shown with the balance after each. */
+  balanceFen: number | undefined
+  order: string
+  onOrder: (order: string) => void
+  onClear: () => void
+}
 
 /** Facts in the books, newest first; each opens into its entries. */
-export function Transfers({ account, order, onOrder, onClear }: TransfersProps) {
+export function Transfers({ account, balanceFen, order, onOrder, onClear }: TransfersProps) {
   const words = useWords()
   const { ledger } = words
   const accountName = useAccountName()
@@ -26,6 +35,7 @@ export function Transfers({ account, order, onOrder, onClear }: TransfersProps) 
       query: { ...(account && { accountId: account }), ...(orderId.test(order) && { orderId: order as never }), ...(after && { after }) },
     }),
   )
+  const balances = balanceFen === undefined || !account ? undefined : balancesAfter(list.items ?? [], account, balanceFen)
   return (
     <section className="panel">
       <header className="panel-head pad-head">
@@ -40,13 +50,13 @@ export function Transfers({ account, order, onOrder, onClear }: TransfersProps) 
       <Rows
         list={list}
         label={ledger.transfers}
-        columns={useColumns(account)}
+        columns={useColumns(account, balances)}
         onOpen={open}
         openId={openId}
-        width={460}
+        width={balances ? 600 : 460}
         nothing={<Nothing title={ledger.emptyTitle} words={ledger.emptyWords} />}
       />
-      <TransferDrawer transfer={list.items?.find(({ id }) => id === openId)} onClose={close} onOrder={onOrder} />
+      <LedgerDrawer openId={openId} transfer={list.items?.find(({ id }) => id === openId)} onClose={close} onOpen={open} />
     </section>
   )
 }
@@ -75,14 +85,7 @@ function OrderBox({ order, onOrder }: { order: string; onOrder: (order: string) 
   )
 }
 
-/** With an account chosen, the amount is what moved on that account; otherwise the sum of the debits. */
-function amountOf({ entries }: Transfer, account: string): number {
-  const own = entries.filter(({ accountId }) => accountId === account)
-  const counted = account ? own : entries.filter(({ amountFen }) => amountFen > 0)
-  return counted.reduce((sum, { amountFen }) => sum + amountFen, 0)
-}
-
-function useColumns(account: string): TableColumnsType<Transfer> {
+function useColumns(account: string, balances: Map<string, number> | undefined): TableColumnsType<Transfer> {
   const words = useWords()
   const { time } = useTimes()
   const { ledger } = words
@@ -98,42 +101,90 @@ function useColumns(account: string): TableColumnsType<Transfer> {
       ),
     },
     { title: ledger.amount, width: 130, align: 'right', render: (_, transfer) => <Money fen={amountOf(transfer, account)} /> },
+    ...(balances
+      ? [
+          {
+            title: ledger.after,
+            width: 140,
+            align: 'right' as const,
+            render: (_: unknown, { id }: Transfer) => <Money fen={balances.get(id) ?? 0} />,
+          },
+        ]
+      : []),
   ]
 }
 
-type TransferDrawerProps = { transfer: Transfer | undefined; onClose: () => void; onOrder: (order: string) => void }
+type LedgerDrawerProps = {
+  openId: string | null
+  transfer: Transfer | undefined
+  onClose: () => void
+  onOpen: (id: string) => void
+}
 
-function TransferDrawer({ transfer, onClose, onOrder }: TransferDrawerProps) {
+/** From a transfer one goes on to its order, and back: what is open is part of the address. */
+function LedgerDrawer({ openId, transfer, onClose, onOpen }: LedgerDrawerProps) {
   const words = useWords()
-  const { time } = useTimes()
   const { ledger } = words
-  const order = transfer?.orderId
+  const [from, setFrom] = useState<string | null>(null)
+  const order = openId !== null && orderId.test(openId) ? openId : undefined
+  const toOrder = (id: string) => {
+    setFrom(openId)
+    onOpen(id)
+  }
+  const back = order && from && (
+    <Button type="link" icon={<ArrowLeftOutlined />} onClick={() => onOpen(from)} data-testid="drawer-back">
+      {ledger.back}
+    </Button>
+  )
   return (
-    <DetailDrawer wide open={transfer !== undefined} title={transfer && words.transfers[transfer.kind]} onClose={onClose}>
-      {transfer && (
-        <>
-          <Facts
-            items={[
-              [ledger.at, time(transfer.occurredAt)],
-              [
-                ledger.fact,
-                <span key="fact" className="code">
-                  {transfer.fact}
-                </span>,
-              ],
-              [
-                ledger.order,
-                order && (
-                  <Button key="order" type="link" size="small" className="code inline-link" onClick={() => onOrder(order)}>
-                    {order}
-                  </Button>
-                ),
-              ],
-            ]}
-          />
-          <EntryTable transfer={transfer} />
-        </>
-      )}
+    <DetailDrawer
+      wide
+      open={order !== undefined || transfer !== undefined}
+      title={order ? ledger.orderTitle(order) : transfer && words.transfers[transfer.kind]}
+      onClose={() => {
+        setFrom(null)
+        onClose()
+      }}
+    >
+      {back}
+      {order ? <OrderView id={order} /> : transfer && <TransferDetails transfer={transfer} onOrder={toOrder} />}
     </DetailDrawer>
+  )
+}
+
+function TransferDetails({ transfer, onOrder }: { transfer: Transfer; onOrder: (order: string) => void }) {
+  const { ledger } = useWords()
+  const { time } = useTimes()
+  const { occurredAt, fact, orderId: order } = transfer
+  return (
+    <>
+      <Facts
+        items={[
+          [ledger.at, time(occurredAt)],
+          [
+            ledger.fact,
+            <span key="fact" className="code">
+              {fact}
+            </span>,
+          ],
+          [
+            ledger.order,
+            order && (
+              <Button
+                key="order"
+                type="link"
+                size="small"
+                className="code inline-link"
+                onClick={() => onOrder(order)}
+                data-testid="open-order"
+              >
+                {order}
+              </Button>
+            ),
+          ],
+        ]}
+      />
+      <EntryTable transfer={transfer} />
+    </>
   )
 }

@@ -1,5 +1,4 @@
-import { compare, type Progress } from './comparison.ts'
-import type { Plan } from './published.ts'
+import { compare, type Progress, type Question } from './comparison.ts'
 
 // Twenty towns of ten thousand people take about a second: beside the page, so that it never stops answering.
-addEventListener('message', ({ data }: MessageEvent<Plan>) => compare(data, (progress: Progress) => postMessage(progress)))
+addEventListener('message', ({ data }: MessageEvent<Question>) => compare(data, (progress: Progress) => postMessage(progress)))

@@ -1,32 +1,18 @@
 import { formatMoney } from '@lianka/design/money'
 import { Progress as Bar } from 'antd'
-import { useEffect, useState } from 'react'
 import { useWords } from '../../language.tsx'
-import { type Comparison, type Outcome, type Progress, people, priceFen, runs } from './comparison.ts'
+import { type Comparison, type Outcome, oneEach, people, priceFen, runs } from './comparison.ts'
 import { HopsChart } from './hops-chart.tsx'
 import type { Plan } from './published.ts'
+import { useComparison } from './use-comparison.ts'
 
 const percent = (share: number) => (share === 0 ? '0%' : `${(share * 100).toFixed(1)}%`)
-
-/** Runs the comparison beside the page and follows it; starts again when the plan is another. */
-function useComparison(plan: Plan): Progress | 'failed' {
-  const [progress, setProgress] = useState<Progress | 'failed'>({ done: 0, comparison: null })
-  useEffect(() => {
-    setProgress({ done: 0, comparison: null })
-    const worker = new Worker(new URL('./comparison-worker.ts', import.meta.url), { type: 'module' })
-    worker.onmessage = ({ data }: MessageEvent<Progress>) => setProgress(data)
-    worker.onerror = () => setProgress('failed')
-    worker.postMessage(plan)
-    return () => worker.terminate()
-  }, [plan])
-  return progress
-}
 
 /** The same people under our plan and under the wild variant: how far up is anybody paid? */
 export function Furthest({ plan }: { plan: Plan }) {
   const { plan: all } = useWords()
   const { furthest: words } = all
-  const progress = useComparison(plan)
+  const { progress } = useComparison(plan, oneEach)
   return (
     <section className="panel pad" data-testid="plan-comparison">
       <header className="panel-head">
@@ -34,18 +20,19 @@ export function Furthest({ plan }: { plan: Plan }) {
         <small>{words.note(runs)}</small>
       </header>
       {progress === 'failed' && <p className="quiet">{words.failed}</p>}
-      {progress !== 'failed' && !progress.comparison && (
+      {typeof progress === 'object' && !progress.comparison && (
         <div className="furthest-waiting" role="status">
           <p className="quiet">{words.running(progress.done, runs)}</p>
           <Bar percent={(progress.done / runs) * 100} showInfo={false} size="small" />
         </div>
       )}
-      {progress !== 'failed' && progress.comparison && <Compared comparison={progress.comparison} version={plan.version} />}
+      {typeof progress === 'object' && progress.comparison && <Compared comparison={progress.comparison} version={plan.version} />}
     </section>
   )
 }
 
-function Compared({ comparison, version }: { comparison: Comparison; version: number }) {
+/** Hops as bars, and the figures beside them. */
+export function Compared({ comparison, version }: { comparison: Comparison; version: number }) {
   const { plan: all } = useWords()
   const { furthest: words } = all
   const { ours, wild } = comparison

@@ -1,29 +1,27 @@
-import { CheckOutlined, ClockCircleOutlined, CloseOutlined, InfoCircleOutlined } from '@ant-design/icons'
+import { CheckOutlined, CloseOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import type { Finding } from '@lianka/reward/findings'
-import { validatePlan } from '@lianka/reward/validate'
 import { useSpeech, useWords } from '../../language.tsx'
 import type { Invariant } from '../../words/values.ts'
-import type { Plan } from './published.ts'
 import { type Verdict, verdictOf } from './term-values.ts'
 
 const icons = {
   pass: <CheckOutlined />,
   byCode: <CheckOutlined />,
-  later: <ClockCircleOutlined />,
   warn: <InfoCircleOutlined />,
   block: <CloseOutlined />,
 } satisfies Record<Verdict, unknown>
 
+type InvariantsProps = { findings: readonly Finding[]; note?: string }
+
 /** The eleven rules with their source; what the plan at hand breaks comes first, with what would mend it. */
-export function Invariants({ plan }: { plan: Plan }) {
+export function Invariants({ findings, note }: InvariantsProps) {
   const { plan: words } = useWords()
-  const findings = validatePlan(plan)
   const kept = (Object.keys(words.invariants) as Invariant[]).filter((rule) => findings.every(({ invariant }) => invariant !== rule))
   return (
-    <section className="panel pad">
+    <section className="panel pad" data-testid="plan-checks">
       <header className="panel-head">
         <h2>{words.checks}</h2>
-        <small>{words.checksNote}</small>
+        <small>{note ?? words.checksNote}</small>
       </header>
       {findings.map((finding) => (
         <Found key={finding.question} finding={finding} />
@@ -57,7 +55,7 @@ function Rule({ rule, verdict }: { rule: Invariant; verdict: Verdict }) {
   const { plan: words } = useWords()
   const [title, explanation, source] = words.invariants[rule]
   return (
-    <li id={`rule-${rule}`} className={verdict === 'later' ? 'rule-later' : ''}>
+    <li id={`rule-${rule}`}>
       <span className="rule-mark">{icons[verdict]}</span>
       <div>
         <h3>

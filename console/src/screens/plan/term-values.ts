@@ -2,7 +2,7 @@ import { formatRate } from '@lianka/design/money'
 import type { Finding } from '@lianka/reward/findings'
 import type { Invariant } from '../../words/values.ts'
 import type { Words } from '../../words/zh.ts'
-import type { Plan } from './published.ts'
+import type { Terms } from './published.ts'
 
 export type TermName = keyof Words['plan']['terms']
 
@@ -21,7 +21,7 @@ export const ruleOf: Record<TermName, Invariant | null> = {
 export const termNames = Object.keys(ruleOf) as TermName[]
 
 /** Every term of a plan as people read it. */
-export function valuesOf(plan: Plan, words: Words['plan']): Record<TermName, string> {
+export function valuesOf(plan: Terms, words: Words['plan']): Record<TermName, string> {
   return {
     agentDirect: formatRate(plan.rates.agentDirect),
     bossDirect: formatRate(plan.rates.bossDirect),
@@ -35,23 +35,20 @@ export function valuesOf(plan: Plan, words: Words['plan']): Record<TermName, str
   }
 }
 
-const designatedKey = (plan: Plan) =>
+const designatedKey = (plan: Terms) =>
   plan.designated
     .map(({ productId, qualifyingFloorFen }) => `${productId} ${qualifyingFloorFen}`)
     .toSorted()
     .join()
 
 /** The terms in which a version differs from the one before. Two lists of goods may be as long and yet differ. */
-export function changesOf(plan: Plan, before: Plan, words: Words['plan']): { term: TermName; from: string; to: string }[] {
+export function changesOf(plan: Terms, before: Terms, words: Words['plan']): { term: TermName; from: string; to: string }[] {
   const [now, then] = [valuesOf(plan, words), valuesOf(before, words)]
   const differs = (term: TermName) => (term === 'designated' ? designatedKey(plan) !== designatedKey(before) : now[term] !== then[term])
   return termNames.filter(differs).map((term) => ({ term, from: then[term], to: now[term] }))
 }
 
-export type Verdict = 'pass' | 'warn' | 'block' | 'byCode' | 'later'
-
-/** Text review and payouts come with later modules; until then this screen doesn’t claim them. */
-const notBuilt: readonly Invariant[] = ['I8', 'I10']
+export type Verdict = 'pass' | 'warn' | 'block' | 'byCode'
 
 /** The rules that a term of the plan can break; what no plan can change is kept by the code. */
 const readFromPlan: readonly Invariant[] = ['I1', 'I3', 'I4', 'I5']
@@ -59,6 +56,24 @@ const readFromPlan: readonly Invariant[] = ['I1', 'I3', 'I4', 'I5']
 export function verdictOf(rule: Invariant, findings: readonly Finding[]): Verdict {
   const levels = findings.filter(({ invariant }) => invariant === rule).map(({ level }) => level)
   if (levels.length > 0) return levels.includes('block') ? 'block' : 'warn'
-  if (readFromPlan.includes(rule)) return 'pass'
-  return notBuilt.includes(rule) ? 'later' : 'byCode'
+  return readFromPlan.includes(rule) ? 'pass' : 'byCode'
 }
+
+/** The worst that is said about the rule a term answers to, or null where the law asks nothing of it. */
+export const verdictOfTerm = (term: TermName, findings: readonly Finding[]): Verdict | null => {
+  const rule = ruleOf[term]
+  if (rule === null) return null
+  return verdictOf(
+    rule,
+    findings.filter(({ question }) => belongsTo(term, question)),
+  )
+}
+
+/** I3 speaks of more than one term: each finding is shown where it can be mended. */
+const termsOfQuestion: Record<string, readonly TermName[]> = {
+  'entry-purchase': ['freeApplication'],
+  'paid-advance': ['freeApplication'],
+  'fair-price': ['designated'],
+  returnable: ['designated'],
+}
+const belongsTo = (term: TermName, question: string) => termsOfQuestion[question]?.includes(term) ?? true

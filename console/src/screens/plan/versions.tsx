@@ -9,7 +9,7 @@ export function Versions({ versions, inForce }: { versions: readonly Published[]
   const { plan: words } = useWords()
   const { day } = useTimes()
   return (
-    <section className="panel">
+    <section className="panel" id="versions">
       <header className="panel-head pad-head">
         <h2>{words.versions}</h2>
       </header>
@@ -32,6 +32,7 @@ export function Versions({ versions, inForce }: { versions: readonly Published[]
               <td className="nowrap">{published.publishedBy}</td>
               <td>
                 <Changes published={published} before={versions[place + 1]} />
+                <Signed published={published} />
               </td>
             </tr>
           ))}
@@ -60,5 +61,20 @@ function Changes({ published, before }: { published: Published; before: Publishe
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The warnings that a version was published with, and why an officer let them pass. */
+function Signed({ published: { signedWarnings, announcement } }: { published: Published }) {
+  const { planDrafts } = useWords()
+  return (
+    <>
+      {announcement && <p className="quiet">{announcement}</p>}
+      {signedWarnings.map(({ question, reason }) => (
+        <p key={question} className="quiet">
+          {planDrafts.signed} {question}: {reason}
+        </p>
+      ))}
+    </>
   )
 }

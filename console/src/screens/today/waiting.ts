@@ -1,7 +1,21 @@
+import { formatMoney } from '@lianka/design/money'
 import { call } from '../../api.ts'
 import { may, type Role } from '../../rights.ts'
 
-export const waitingKinds = ['toShip', 'afterSales', 'returns', 'rejected', 'drafts', 'submitted', 'applied', 'cases', 'books'] as const
+export const waitingKinds = [
+  'toShip',
+  'afterSales',
+  'returns',
+  'rejected',
+  'drafts',
+  'submitted',
+  'applied',
+  'cases',
+  'withdrawals',
+  'differences',
+  'books',
+  'planDrafts',
+] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 
 /** One kind of work that waits: how much of it, where it is done, and the thing to look at first. */
@@ -85,6 +99,26 @@ async function brokenBooks(): Promise<Waiting> {
   return waitingOf(broken, { kind: 'books', menu: '/ledger', link: '/ledger' }, ({ name }) => name)
 }
 
+async function withdrawalsToDecide(): Promise<Waiting> {
+  const page = await call('GET /console/withdrawals', { query: { state: 'reviewing', limit } })
+  return waitingOf(
+    page,
+    { kind: 'withdrawals', menu: '/withdrawals', link: '/withdrawals?state=reviewing' },
+    ({ member, grossFen }) => `${member.nickname} ${formatMoney(grossFen)}`,
+  )
+}
+
+async function openDifferences(): Promise<Waiting> {
+  const page = await call('GET /console/reconciliation/differences', { query: { state: 'open', limit } })
+  const link = '/reconciliation?tab=differences&difference=open&kind='
+  return waitingOf(page, { kind: 'differences', menu: '/reconciliation', link }, ({ day, number }) => `${day} ${number}`)
+}
+
+async function unpublishedDrafts(): Promise<Waiting> {
+  const { items } = await call('GET /console/plan-drafts')
+  return waitingOf({ items, next: null }, { kind: 'planDrafts', menu: '/plan', link: '/plan#drafts' }, ({ changedBy }) => changedBy)
+}
+
 /** What waits for a role, counted from the lists it may read; most pressing first. */
 export function readWaiting(role: Role): Promise<Waiting[]> {
   const counts: Promise<Waiting>[] = []
@@ -95,6 +129,9 @@ export function readWaiting(role: Role): Promise<Waiting[]> {
   if (may(role, 'POST /console/products/:id/decision')) counts.push(products('submitted', 'submitted'))
   if (may(role, 'POST /console/suppliers/:id/decision')) counts.push(appliedSuppliers())
   if (may(role, 'POST /console/guard/cases/:id/decision')) counts.push(untakenCases())
+  if (may(role, 'POST /console/withdrawals/:id/decision')) counts.push(withdrawalsToDecide())
+  if (may(role, 'POST /console/reconciliation/days/:day/closing')) counts.push(openDifferences())
   if (may(role, 'GET /console/ledger/accounts')) counts.push(brokenBooks())
+  if (may(role, 'POST /console/plan-drafts')) counts.push(unpublishedDrafts())
   return Promise.all(counts)
 }
