@@ -78,7 +78,9 @@ function Sum({ name, note, fen, to }: { name: string; note: string; fen: number;
 function ShareList({ state, onAsk }: { state: State; onAsk: (shareId: string) => void }) {
   const words = useWords().earnings
   const { language } = usePreferences()
-  const list = useLoadList(`shares:${state}`, (after) => call('GET /my/shares', { query: { state, ...(after ? { after } : {}) } }))
+  const list = useLoadList(`shares:${state}`, (after) =>
+    call('GET /my/shares', { query: { state, limit: 10, ...(after ? { after } : {}) } }),
+  )
   const when = (share: Share) => {
     if (share.state === 'released') return formatTime(share.paidAt, language)
     if (share.state === 'reversed') return words.states.reversed

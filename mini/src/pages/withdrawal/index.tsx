@@ -22,7 +22,7 @@ import { queryOf } from '../../query.ts'
 import { confirm, tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import { Parts } from './parts.tsx'
-import { isEnded, partToConfirm, type Withdrawal } from './stages.ts'
+import { isEnded, partToConfirm, retriedWords, type Withdrawal } from './stages.ts'
 import { Steps } from './steps.tsx'
 import './index.css'
 
@@ -60,6 +60,14 @@ function Standing({ withdrawal }: { withdrawal: Withdrawal }) {
   const { state, reviewReason, decisionWords, paidNetFen, netFen } = withdrawal
   const part = partToConfirm(withdrawal)
   const later = withdrawal.parts.find((each) => each.state === 'waiting' && !isToday(each.issueOn))
+  // Refused for now by the channel, and nothing else to wait for.
+  const retried =
+    state === 'issued'
+      ? retriedWords(
+          withdrawal.parts.find((each) => each.failReason !== null),
+          words,
+        )
+      : undefined
   const partly = state === 'paid' && paidNetFen < withdrawal.grossFen && withdrawal.parts.some((each) => each.state !== 'paid')
   return (
     <Box className="pad mt12" role="status">
@@ -68,7 +76,7 @@ function Standing({ withdrawal }: { withdrawal: Withdrawal }) {
       </Text>
       <Price fen={state === 'paid' ? paidNetFen : netFen} size="large" ink />
       <Text as="p" className="sec mt8">
-        {partly ? words.paidPartly(formatMoney(paidNetFen)) : words.whatNext[state]}
+        {retried ?? (partly ? words.paidPartly(formatMoney(paidNetFen)) : words.whatNext[state])}
       </Text>
       {part && withdrawal.parts.length > 1 && (
         <Text as="p" className="sec">
@@ -171,8 +179,9 @@ function Cancel({ withdrawal, onChange }: { withdrawal: Withdrawal; onChange: Ch
   const cancel = () =>
     act(async () => {
       if (!(await confirm({ title: words.cancelAsk, words: words.cancelWords, yes: words.cancel, no: words.keep, danger: true }))) return
-      onChange(await call('POST /my/withdrawals/:id/cancellation', { params: { id: withdrawal.id } }))
-      tell(words.cancelled)
+      const left = await call('POST /my/withdrawals/:id/cancellation', { params: { id: withdrawal.id } })
+      onChange(left)
+      tell(isEnded(left) ? words.cancelled : words.cancelAsked)
     })
   return (
     <Box className="pad mt16">

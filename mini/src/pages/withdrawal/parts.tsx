@@ -8,7 +8,7 @@ import { Head } from '../../parts/list.tsx'
 import { Tag, type Tone } from '../../parts/marks.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
-import type { Withdrawal } from './stages.ts'
+import { retriedWords, type Withdrawal } from './stages.ts'
 
 type Part = Withdrawal['parts'][number]
 
@@ -52,7 +52,6 @@ function When({ part, reviewing }: { part: Part; reviewing: boolean }) {
   const { language } = usePreferences()
   const { withdrawal } = words
   const isOver = part.state === 'failed' || part.state === 'cancelled'
-  // A part that is still on its way may carry the reason of a passing refusal; that is not the person's business.
   if (isOver && part.failReason)
     return (
       <Text as="p" className={`t12 ${part.state === 'failed' ? 'crimson' : 'sec'}`}>
@@ -60,6 +59,7 @@ function When({ part, reviewing }: { part: Part; reviewing: boolean }) {
       </Text>
     )
   const day = isToday(part.issueOn) ? words.withdraw.today : dayWords(part.issueOn, language)
+  const retried = retriedWords(part, withdrawal)
   const when =
     part.state === 'paid' && part.finishedAt
       ? withdrawal.paidAt(formatTime(part.finishedAt, language, now().toISOString()))
@@ -68,7 +68,7 @@ function When({ part, reviewing }: { part: Part; reviewing: boolean }) {
         : withdrawal.partOn(day)
   return (
     <Text as="p" className="t12 sec">
-      {[when, ...(part.taxFen > 0 ? [withdrawal.taxOf(formatAmount(part.taxFen))] : [])].join(' · ')}
+      {[retried ?? when, ...(part.taxFen > 0 ? [withdrawal.taxOf(formatAmount(part.taxFen))] : [])].join(' · ')}
     </Text>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { zh } from '../../words/zh.ts'
-import { partToConfirm, stepsOf, type Withdrawal } from './stages.ts'
+import { partToConfirm, retriedWords, stepsOf, type Withdrawal } from './stages.ts'
 
 const asked = '2026-12-01T02:00:00.000Z'
 const sent = '2026-12-01T02:00:05.000Z'
@@ -46,4 +46,16 @@ describe('the steps of a withdrawal', () => {
       '已到账 0 / 1 笔 over',
       '没有转成 over',
     ]))
+})
+
+describe('a part that the channel refuses for now', () => {
+  const told = (each: Part) => retriedWords(each, zh.withdrawal)
+
+  it('tells that the platform lacks the money, or only that it is tried again', () => {
+    expect(told(part('to_send', { failReason: 'NOT_ENOUGH' }))).toContain('平台正在准备')
+    expect(told(part('to_send', { failReason: 'FREQUENCY_LIMITED' }))).toContain('自动再试')
+  })
+
+  it('says nothing of the sort once it has failed for good', () =>
+    expect(told(part('failed', { failReason: 'NOT_ENOUGH' }))).toBeUndefined())
 })

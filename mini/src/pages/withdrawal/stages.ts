@@ -9,6 +9,12 @@ export const isEnded = ({ state }: Pick<Withdrawal, 'state'>) => ended.includes(
 /** The part that waits for the person's word in WeChat. */
 export const partToConfirm = ({ parts }: Withdrawal) => parts.find(({ state }) => state === 'awaiting_confirmation')
 
+/** Why a part that is still meant to go has not gone yet. */
+export function retriedWords(part: Withdrawal['parts'][number] | undefined, words: Dictionary['withdrawal']): string | undefined {
+  if (!part?.failReason || part.state !== 'to_send') return undefined
+  return words.retried[part.failReason] ?? words.otherRetried
+}
+
 export type Step = { words: string; note?: string; at: string | null; is: 'done' | 'next' | 'over' }
 
 /** What happened so far and the one thing that comes next. */
