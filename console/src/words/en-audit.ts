@@ -125,7 +125,7 @@ export const audit: typeof zhAudit = {
   choose: 'Choose the days',
   howTo: 'How to check it offline',
   howSteps: [
-    'Take docs/verify-evidence.mjs out of the source: less than 50 lines, no packages; read it first.',
+    'Take docs/verify-evidence.mjs out of the source: 50 lines, no packages; read it first.',
     'Run the command below on a machine with Node 18 or newer. No network is needed.',
     'It checks section hashes, every block, that transfers sum to zero and lines pay two levels at most, and computes every share again.',
   ],

@@ -126,7 +126,7 @@ export const audit = {
   choose: '请选日期',
   howTo: '怎样离线验证',
   howSteps: [
-    '从源代码取出 docs/verify-evidence.mjs，它不到 50 行，不装任何软件包，可以先读一遍。',
+    '从源代码取出 docs/verify-evidence.mjs，它只有 50 行，不装任何软件包，可以先读一遍。',
     '装有 Node 18 以上的机器上运行下面的命令，不用联网。',
     '它核对各部分哈希、每个区块、每笔转账合计为零、每行最多付两层，并重算每笔收益。',
   ],
