@@ -174,6 +174,7 @@ export async function openTown(people: number, orders: number, say: (line: strin
         await fillOrders(pool, rows)
       }
       await postPayments(pool)
+      await pool.query('insert into orders_to_compute (order_id, paid_seq) select id, paid_seq from orders')
       await pool.query(`select setval('paid_seq', $1)`, [before + orders + 1])
     },
   )

@@ -26,8 +26,16 @@ begin
 end $$;
 create trigger account_numbered before insert or update of openid_hash on members for each row execute function account_takes_number();
 
--- Paid orders whose shares are still to be computed.
-create index orders_to_compute on orders (paid_seq) where paid_seq is not null and not shares_computed;
+-- Paid orders whose shares are still to be computed. A row of its own instead of a flag in the order: taking it away touches one small index
+-- where an update of the order would write a new entry into each of its nine.
+create table orders_to_compute (
+  order_id order_id primary key references orders,
+  paid_seq bigint not null unique
+);
+insert into orders_to_compute (order_id, paid_seq) select id, paid_seq from orders where paid_seq is not null and not shares_computed;
+alter table orders drop column shares_computed;
+-- A share's line names its order; checking both would ask the same thing twice for each row.
+alter table shares drop constraint shares_order_id_fkey;
 
 -- A team is read two levels deep, newest first, by one look each: the referrer's referrer stands in the row, for it never changes either.
 alter table referrals disable trigger referrals_immutable;

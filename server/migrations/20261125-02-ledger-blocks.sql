@@ -23,3 +23,51 @@ create table ledger_blocks (
   sealed_at timestamptz not null
 );
 create trigger ledger_blocks_append_only before update or delete on ledger_blocks for each row execute function refuse_change();
+
+-- What entries and share changes point at can never be changed or deleted, so that it exists needs asking only once, when they arrive: for
+-- a whole statement at once instead of row by row.
+create trigger accounts_append_only before update or delete on accounts for each row execute function refuse_change();
+alter table entries drop constraint entries_transfer_id_fkey;
+alter table entries drop constraint entries_account_id_fkey;
+create or replace function entries_sum_to_zero() returns trigger language plpgsql as $$
+declare bad text;
+begin
+  select transfer_id into bad from arrived group by transfer_id having sum(amount) <> 0 limit 1;
+  if bad is not null then
+    raise exception 'entries of transfer % do not sum to zero', bad using errcode = 'check_violation';
+  end if;
+  select a.transfer_id into bad from arrived a where not exists (select 1 from transfers t where t.id = a.transfer_id) limit 1;
+  if bad is not null then
+    raise exception 'there is no transfer %', bad using errcode = 'foreign_key_violation';
+  end if;
+  select a.account_id into bad from arrived a where not exists (select 1 from accounts c where c.id = a.account_id) limit 1;
+  if bad is not null then
+    raise exception 'there is no account %', bad using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $$;
+
+create function shares_stay() returns trigger language plpgsql as $$
+begin
+  raise exception 'a share is never deleted, and stays with its line and payee' using errcode = 'restrict_violation';
+end $$;
+create trigger shares_undeleted before delete on shares for each row execute function shares_stay();
+create trigger shares_unmoved before update of id, line_id, payee_id, order_id, kind on shares for each row
+  when ((old.id, old.line_id, old.payee_id, old.order_id, old.kind) is distinct from (new.id, new.line_id, new.payee_id, new.order_id, new.kind))
+  execute function shares_stay();
+alter table share_changes drop constraint share_changes_share_id_fkey;
+alter table share_changes drop constraint share_changes_transfer_id_fkey;
+create function share_changes_have_causes() returns trigger language plpgsql as $$
+declare bad text;
+begin
+  select a.share_id into bad from arrived a where not exists (select 1 from shares s where s.id = a.share_id) limit 1;
+  if bad is not null then
+    raise exception 'there is no share %', bad using errcode = 'foreign_key_violation';
+  end if;
+  select a.transfer_id into bad from arrived a where a.transfer_id is not null and not exists (select 1 from transfers t where t.id = a.transfer_id) limit 1;
+  if bad is not null then
+    raise exception 'there is no transfer %', bad using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $$;
+create trigger share_changes_caused after insert on share_changes referencing new table as arrived for each statement execute function share_changes_have_causes();

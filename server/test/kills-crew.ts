@@ -108,7 +108,7 @@ export function killInTurn(crew: Crew, draws: Draws, operations: () => number): 
   let stopped = false
   const killing = (async () => {
     for (let turn = crew.kills.worker + crew.kills.web + crew.kills.database; ; turn += 1) {
-      const at = operations() + 30 + draws.below(70)
+      const at = operations() + 10 + draws.below(60)
       while (!stopped && operations() < at) await sleep(10)
       if (stopped) return
       await crew.kill(kinds[turn % kinds.length] as Kind, draws.below(2))

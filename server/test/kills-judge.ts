@@ -35,7 +35,9 @@ export async function expectChannelAgrees(house: House): Promise<Record<'payment
     await ours(house, sql`select out_trade_no as number, amount::bigint as fen from payment_attempts where state in ('paid', 'returned')`),
   ).toEqual(payments)
   const refunds = theirs(book.refunds, ['SUCCESS'], ({ refundFen }) => refundFen)
-  expect(await ours(house, sql`select out_refund_no as number, amount::bigint as fen from refunds where state = 'succeeded'`)).toEqual(refunds)
+  expect(await ours(house, sql`select out_refund_no as number, amount::bigint as fen from refunds where state = 'succeeded'`)).toEqual(
+    refunds,
+  )
   const transfers = theirs(book.transfers, ['SUCCESS'], ({ amountFen }) => amountFen)
   expect(
     await ours(house, sql`select number, (gross - tax)::bigint as fen from withdrawal_parts where state = 'paid' and order_id is null`),
@@ -73,12 +75,13 @@ export async function expectRecordsHold(house: House): Promise<void> {
   expect((await verifyChain(house.ctx)).difference).toBeNull()
 }
 
-/** What is still to be done, by name; a job that waits to be tried again counts. */
+/** What is still to be done, by name; a job that waits to be tried again counts, with its last error. */
 export async function remaining(house: House): Promise<Record<string, number>> {
   const { rows } = await sql<{ what: string; n: number }>`
-    select 'job ' || task_identifier as what, count(*)::int as n from graphile_worker.jobs where attempts < max_attempts group by 1
+    select 'job ' || task_identifier || ' ' || left(coalesce(last_error, ''), 80) as what, count(*)::int as n
+      from graphile_worker.jobs where attempts < max_attempts group by 1
     union all select 'open attempts', count(*)::int from payment_attempts where state = 'open'
-    union all select 'uncomputed orders', count(*)::int from orders where paid_seq is not null and not shares_computed
+    union all select 'uncomputed orders', count(*)::int from orders_to_compute
     union all select 'refunds', count(*)::int from refunds where state in ('to_send', 'sent')
     union all select 'refunding', count(*)::int from after_sales where state = 'refunding'
     union all select 'parts', count(*)::int from withdrawal_parts where state in ('to_send', 'sent', 'awaiting_confirmation')

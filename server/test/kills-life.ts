@@ -1,6 +1,7 @@
 import type { Order } from '@lianka/contract/order'
 import type { Wallet, Withdrawal } from '@lianka/contract/wallet'
 import { type Event, type Payer, goods as sorts } from '@lianka/reward/history-arbitrary'
+import { expect } from 'vitest'
 import { persist, sleep } from './kills-crew.ts'
 import { ask, newRequest, type Request, tellSimulators, type Wire } from './kills-wire.ts'
 import { type Goods, identityNumber, join, type Person } from './people.ts'
@@ -136,6 +137,15 @@ export async function confirmWaiting(life: Life): Promise<number> {
   return life.waiting.size
 }
 
+const pages = ['/orders', '/my/wallet', '/my/shares', '/my/team', '/my/withdrawals', '/after-sales'] as const
+
+/** Somebody looks at something; whatever is under way, it is shown. */
+async function look({ wire, people }: Life): Promise<void> {
+  const somebody = people[wire.draws.below(people.length)] as Person
+  const { status } = await ask(wire, newRequest('GET', somebody, pages[wire.draws.below(pages.length)] as string))
+  expect(status).toBe(200)
+}
+
 async function live(life: Life, event: Event): Promise<void> {
   const { wire, people, bought, told, serial } = life
   if (event.does === 'join') {
@@ -151,6 +161,7 @@ async function live(life: Life, event: Event): Promise<void> {
   else if (event.does === 'refund' && bought.length > 0)
     await refund(life, bought[event.line % bought.length] as Bought, event.permille, event.bearer)
   else if (event.does === 'receive' && bought.length > 0) await receive(life, bought[event.line % bought.length] as Bought)
+  await look(life)
   await confirmWaiting(life)
 }
 

@@ -16,7 +16,7 @@ export async function layCommonGround() {
 }
 export type CommonGround = Awaited<ReturnType<typeof layCommonGround>>
 
-export type Running = { url: string; child: ChildProcess; end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }
+export type Running = { url: string; child: ChildProcess; said: readonly string[]; end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }
 
 const entry = join(import.meta.dirname, '../bin/lianka.ts')
 
@@ -51,6 +51,7 @@ export async function startServer(ground: CommonGround, role: 'all' | 'web' | 'w
   return {
     url,
     child,
+    said,
     end: async (signal) => {
       child.kill(signal)
       await gone
@@ -59,14 +60,18 @@ export async function startServer(ground: CommonGround, role: 'all' | 'web' | 'w
 }
 
 /** A process that somebody watches over: killed, it is started again at once, at the same address. */
-export type Watched = { url: string; isUp(): boolean; kill(): Promise<void>; end(): Promise<void> }
+export type Watched = { url: string; lastWords(): string | null; kill(): Promise<void>; end(): Promise<void> }
 
 export async function watchOver(ground: CommonGround, role: 'web' | 'worker', env: Record<string, string>): Promise<Watched> {
   const lasting = { PORT: String(await freePort()), ...env }
   let running = await startServer(ground, role, lasting)
   return {
     url: running.url,
-    isUp: () => running.child.exitCode === null && running.child.signalCode === null,
+    // Null while it lives.
+    lastWords: () => {
+      const { exitCode, signalCode } = running.child
+      return exitCode === null && signalCode === null ? null : `${role} ended with ${exitCode ?? signalCode}: ${running.said.join('\n')}`
+    },
     kill: async () => {
       await running.end('SIGKILL')
       running = await startServer(ground, role, lasting)

@@ -191,10 +191,7 @@ test('people who buy through one person while that person applies are ranked as 
   const { rows: ranks } = await sql<{ memberId: string; rank: string }>`select member_id, rank from ranks`.execute(house.ctx.db)
   const rankOf = (person: Person) => ranks.find(({ memberId }) => memberId === person.id)?.rank
   expect([rankOf(keeper), ...buyers.map(rankOf)]).toEqual(['boss', ...buyers.map(() => 'agent')])
-  await until(
-    async () => (await count(house, sql`select count(*) as n from orders where paid_seq is not null and not shares_computed`)) === 0,
-    'the shares',
-  )
+  await until(async () => (await count(house, sql`select count(*) as n from orders_to_compute`)) === 0, 'the shares')
   await expectBooksHold(house)
 })
 

@@ -47,7 +47,7 @@ export async function listFacts(db: Db, after: number, limit: number): Promise<F
         from members where openid_seq > ${after} order by openid_seq limit ${limit})
       union all (select applied_seq, 'applied', member_id::text, applied_at, null from ranks where applied_seq > ${after} order by applied_seq limit ${limit})
       union all (select o.paid_seq, 'paid', o.id::text, o.paid_at, jsonb_build_object('buyer', o.buyer_id, 'payer', o.payer_id, 'account', encode(o.payer_hash, 'hex'),
-          'planVersion', o.plan_version, 'shopId', o.shop_id, 'r1', o.r1_id, 'r1Rank', o.r1_rank, 'r2', o.r2_id, 'r2Rank', o.r2_rank, 'computed', o.shares_computed,
+          'planVersion', o.plan_version, 'shopId', o.shop_id, 'r1', o.r1_id, 'r1Rank', o.r1_rank, 'r2', o.r2_id, 'r2Rank', o.r2_rank, 'computed', not exists (select 1 from orders_to_compute q where q.order_id = o.id),
           'lines', (select jsonb_agg(jsonb_build_object('id', l.id, 'base', l.base, 'platformDiscount', l.platform_discount, 'supply', l.supply_price * l.quantity,
             'productId', l.product_id, 'supplierId', p.supplier_id) order by l.place) from order_lines l join parcels p on p.id = l.parcel_id where l.order_id = o.id))
         from orders o where o.paid_seq > ${after} order by o.paid_seq limit ${limit})

@@ -66,7 +66,8 @@ async function postMovesOf(
     shares.map((share) => ({ ...share, id: newId<ShareId>('shr', now), lineId, orderId, released: after.releasedAt !== null })),
   )
   const lines = changes.map(({ lineId }) => ({ lineId, transferId: posted.get(because.fact(lineId)) ?? null }))
-  await store.writeShares(ctx.db, lines, shares, because.reason, now)
+  if (because.reason === 'computed') await store.insertShares(ctx.db, lines, shares, now)
+  else await store.writeShares(ctx.db, lines, shares, because.reason, now)
 }
 
 /** Locks everyone whose rank or shares an order touches, then the order. */

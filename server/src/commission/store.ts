@@ -14,6 +14,30 @@ export type ShareWrite = {
   released: boolean
 }
 
+/** Writes the shares of lines computed for the first time, with the first row of what is kept of each, in one statement. */
+export async function insertShares(
+  db: Db,
+  lines: readonly { lineId: LineId; transferId: TransferId | null }[],
+  shares: readonly ShareWrite[],
+  at: Date,
+): Promise<void> {
+  if (shares.length === 0) return
+  const transferOf = new Map(lines.map(({ lineId, transferId }) => [lineId, transferId]))
+  const [ids, amounts] = [shares.map(({ id }) => id), shares.map(({ amount }) => amount)]
+  await sql`
+    with s as (
+      insert into shares (id, line_id, order_id, payee_id, kind, bps, amount, state, computed_at)
+      select id, line_id, order_id, payee_id, kind, bps, amount, case when amount = 0 then 'reversed' else 'held' end, ${at}
+      from unnest(${ids}::text[], ${shares.map(({ lineId }) => lineId)}::text[], ${shares.map(({ orderId }) => orderId)}::text[], ${shares.map(({ payee }) => payee)}::text[],
+        ${shares.map(({ kind }) => kind)}::text[], ${shares.map(({ bps }) => bps)}::int[], ${amounts}::bigint[]) w (id, line_id, order_id, payee_id, kind, bps, amount)
+    )
+    insert into share_changes (share_id, from_amount, to_amount, reason, transfer_id, at)
+    select id, 0, amount, 'computed', transfer_id, ${at}
+    from unnest(${ids}::text[], ${amounts}::bigint[], ${shares.map(({ lineId }) => transferOf.get(lineId) ?? null)}::text[]) w (id, amount, transfer_id)`.execute(
+    db,
+  )
+}
+
 /**
  * Brings the shares of these lines to the amounts given, and keeps what changed and why, in one statement.
  * A share of a line that is no longer due (its rate fell away) goes to 0. Nothing is ever deleted.
@@ -22,7 +46,7 @@ export async function writeShares(
   db: Db,
   lines: readonly { lineId: LineId; transferId: TransferId | null }[],
   shares: readonly ShareWrite[],
-  reason: 'computed' | 'refunded' | 'rerated',
+  reason: 'refunded' | 'rerated',
   at: Date,
 ) {
   const lineIds = lines.map(({ lineId }) => lineId)

@@ -22,8 +22,8 @@ export async function insertTransfers(db: Db, transfers: readonly NewTransfer[],
   )
   const { rows } = await sql<{ id: TransferId; fact: string }>`
     with t as (
-      insert into transfers (id, kind, fact, order_id, occurred_at)
-      select * from unnest(${transfers.map(({ id }) => id)}::text[], ${transfers.map(({ kind }) => kind)}::text[], ${transfers.map(({ fact }) => fact)}::text[],
+      insert into transfers (id, kind, fact, order_id, occurred_at, position)
+      select *, (select ledger_position()) from unnest(${transfers.map(({ id }) => id)}::text[], ${transfers.map(({ kind }) => kind)}::text[], ${transfers.map(({ fact }) => fact)}::text[],
         ${transfers.map(({ orderId }) => orderId)}::text[], ${transfers.map(({ at }) => at.toISOString())}::timestamptz[])
       on conflict (fact) do nothing returning id, fact
     ), e as (

@@ -60,15 +60,16 @@ export type OrderFacts = {
   parcels: ParcelFactsRow[]
 }
 
-/** Orders with their lines and parcels; with `lock`, their rows are locked in id order. */
-export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean): Promise<OrderFacts[]> {
+/** Orders with their lines and parcels; with `lock`, their rows are locked in id order. Computing shares asks for no parcels. */
+export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean, withParcels = true): Promise<OrderFacts[]> {
   const { rows } = await sql<OrderFacts>`
-    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code, o.shares_computed,
+    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code,
+      not exists (select 1 from orders_to_compute q where q.order_id = o.id) as shares_computed,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'supplierId', p.supplier_id, 'productId', l.product_id, 'skuId', l.sku_id, 'title', l.title, 'quantity', l.quantity,
         'supplyPrice', l.supply_price, 'base', l.base, 'platformDiscount', l.platform_discount, 'refunded', l.refunded, 'borneBySupplier', l.borne_by_supplier, 'borneByPlatform', l.borne_by_platform,
         'returnExcepted', l.return_excepted, 'r1Lowered', l.r1_lowered, 'r2Lowered', l.r2_lowered, 'windowEndsAt', l.window_ends_at, 'windowHeld', l.window_held, 'completedAt', l.completed_at,
         'releasedAt', l.released_at) order by l.place) from order_lines l join parcels p on p.id = l.parcel_id where l.order_id = o.id) as lines,
-      (select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'postageState', p.postage_state, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id) as parcels
+      ${withParcels ? sql`(select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'postageState', p.postage_state, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id)` : sql`'[]'::json`} as parcels
     from orders o where o.id = any(${ids}::text[]) order by o.id ${lock ? sql`for update of o` : sql``}`.execute(db)
   return rows
 }
@@ -94,8 +95,8 @@ export const writePaid = (db: Db, paid: PaidFacts, from: OrderState) =>
     with o as (
       update orders set state = 'paid', due_at = null, closed_at = null, paid_at = ${paid.at}, paid_seq = nextval('paid_seq'), plan_version = ${paid.planVersion}, payer_hash = ${paid.payerHash},
         payer_id = ${paid.payerId}, r1_id = ${paid.r1Id}, r1_rank = ${paid.r1Rank}, r2_id = ${paid.r2Id}, r2_rank = ${paid.r2Rank}
-      where id = ${paid.orderId} and state = ${from} returning id
-    )
+      where id = ${paid.orderId} and state = ${from} returning id, paid_seq
+    ), q as (insert into orders_to_compute (order_id, paid_seq) select id, paid_seq from o)
     insert into order_changes (order_id, what, by, at) select id, 'paid', 'channel', ${paid.at} from o`.execute(db)
 
 /** Closes an unpaid order; undefined when it is not awaiting payment any more. */
@@ -271,16 +272,16 @@ export const noteCounted = (db: Db, id: OrderId) =>
     .executeTakeFirst()
 
 export const markComputed = (db: Db, ids: readonly OrderId[]) =>
-  db.updateTable('orders').set({ sharesComputed: true }).where('id', 'in', ids).execute()
+  sql`delete from orders_to_compute where order_id = any(${[...ids]}::text[])`.execute(db)
 
 /** Paid orders whose shares are to be computed, locked; those somebody else is at are passed over. */
 export async function takeUncomputed(db: Db, limit: number): Promise<OrderFacts[]> {
   const { rows } = await sql<{ id: OrderId }>`
-    select id from orders where paid_seq is not null and not shares_computed order by paid_seq limit ${limit} for update skip locked`.execute(
+    select o.id from orders_to_compute q join orders o on o.id = q.order_id order by q.paid_seq limit ${limit} for update of o skip locked`.execute(
     db,
   )
   const ids = rows.map(({ id }) => id)
-  return ids.length === 0 ? [] : readFacts(db, ids, false)
+  return ids.length === 0 ? [] : readFacts(db, ids, false, false)
 }
 
 export const setPostage = (db: Db, id: ParcelId, state: PostageState) =>

@@ -371,7 +371,10 @@ export type Tables = {
     r2Id: MemberId | null
     r2Rank: 'member' | 'agent' | 'boss' | null
     soldCounted: Generated<boolean>
-    sharesComputed: Generated<boolean>
+  }
+  ordersToCompute: {
+    orderId: OrderId
+    paidSeq: number
   }
   parcelTracks: {
     parcelId: ParcelId

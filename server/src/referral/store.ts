@@ -140,7 +140,8 @@ export async function listTeam(db: Db, me: MemberId, after: string | undefined, 
     )
     select t.member_id, m.nickname, m.portrait, k.rank, t.level, t.bound_at, b.nickname as referred_by,
       exists (select 1 from qualifying_lines q where q.buyer_id = t.member_id and q.qualifies) as qualifying,
-      (select coalesce(sum(h.amount), 0)::bigint from shares h join orders o on o.id = h.order_id where h.payee_id = ${me} and o.buyer_id = t.member_id) as brought
+      -- By the few orders of each of the page, never by the many shares of a person with a large team.
+      (select coalesce(sum((select sum(h.amount) from shares h where h.order_id = o.id and h.payee_id = ${me})), 0)::bigint from orders o where o.buyer_id = t.member_id) as brought
     from team t join members m on m.id = t.member_id join ranks k on k.member_id = t.member_id left join members b on b.id = t.by_id
     order by t.member_id desc`.execute(db)
   return rows

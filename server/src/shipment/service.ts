@@ -2,6 +2,8 @@ import type { ParcelId, SupplierId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { ParcelState } from '@lianka/contract/order'
 import { PushRefused, pushAccepted } from '@lianka/wechat/courier'
+import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
+import type { Shipping } from '@lianka/wechat/mini-program-messages'
 import { openidOf, unsealAddress } from '#account/service'
 import {
   addTracks,
@@ -63,11 +65,11 @@ export async function subscribeTracks(ctx: Ctx, id: ParcelId): Promise<void> {
 /** Tells WeChat that goods of a mini-program payment are on their way; without it WeChat holds the money back. Retried by the job when it is too early. */
 export async function reportShipping(ctx: Ctx, id: ParcelId): Promise<void> {
   const facts = await store.readShipping(ctx.db, id)
-  const openid = facts && (await openidOf(ctx, facts.buyerId as never))
-  // Paid in a browser by somebody WeChat does not know as our user: nothing to report.
+  const openid = facts?.payerId && (await openidOf(ctx, facts.payerId))
+  // WeChat wants to hear who paid. Paid in a browser by somebody it does not know as our user: nothing to report.
   if (!facts?.transactionId || !openid) return
   const { phone } = unsealAddress(ctx, facts.receiverCipher)
-  await ctx.outside.miniProgram.uploadShipping({
+  const shipping: Shipping = {
     order: { transactionId: facts.transactionId },
     logisticsType: 1,
     delivery: facts.parcels === 1 ? { mode: 'whole' } : { mode: 'split', allShipped: facts.unshipped === 0 },
@@ -81,6 +83,11 @@ export async function reportShipping(ctx: Ctx, id: ParcelId): Promise<void> {
     ],
     openid,
     uploadTime: ctx.clock.now(),
+  }
+  await ctx.outside.miniProgram.uploadShipping(shipping).catch((error) => {
+    // Given back meanwhile: WeChat does not want to hear of it any more.
+    if (!(error instanceof MiniProgramError) || error.action !== 'drop') throw error
+    ctx.log.warn({ wechat: error.errcode, parcel: id }, 'shipping was not wanted any more')
   })
 }
 

@@ -1,4 +1,4 @@
-import type { OrderId, ParcelId, SupplierId } from '@lianka/contract/ids'
+import type { MemberId, OrderId, ParcelId, SupplierId } from '@lianka/contract/ids'
 import type { ParcelState } from '@lianka/contract/order'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
@@ -35,7 +35,8 @@ export async function listParcels(
 
 export type ShippingFacts = {
   transactionId: string | null
-  buyerId: string
+  /** The member whose own WeChat account paid; null when nobody is known to hold it. */
+  payerId: MemberId | null
   courier: string
   trackingNumber: string
   goods: string
@@ -49,7 +50,7 @@ export type ShippingFacts = {
 /** What WeChat and the courier want to know of a shipped parcel. */
 export async function readShipping(db: Db, id: ParcelId): Promise<ShippingFacts | undefined> {
   const { rows } = await sql<ShippingFacts>`
-    select a.transaction_id, o.buyer_id, p.courier, p.tracking_number, o.address_cipher as receiver_cipher, s.region_code as from_region, o.region_code as to_region,
+    select a.transaction_id, (select m.id from members m where m.openid_hash = o.payer_hash) as payer_id, p.courier, p.tracking_number, o.address_cipher as receiver_cipher, s.region_code as from_region, o.region_code as to_region,
       (select string_agg(l.title || ' ×' || l.quantity, '；') from order_lines l where l.parcel_id = p.id) as goods,
       (select count(*)::int from parcels x where x.order_id = o.id) as parcels, (select count(*)::int from parcels x where x.order_id = o.id and x.state = 'to_ship') as unshipped
     from parcels p join orders o on o.id = p.order_id join suppliers s on s.id = p.supplier_id left join payment_attempts a on a.order_id = o.id and a.state = 'paid' where p.id = ${id} and p.courier is not null`.execute(
