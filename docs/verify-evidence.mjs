@@ -5,11 +5,8 @@ import { readFileSync } from 'node:fs'
 const { format, hashes, from, to, plans, lines, graph, blocks } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const [entriesOf, above] = [new Map(lines.map(({ id }) => [id, []])), new Map(graph.map(({ member, referrer }) => [member, referrer]))]
 const count = { blocks: blocks.length, transfers: 0, lines: lines.length, shares: 0, 'lines added up from wallet entries': 0 }
-const text = (row) => `${JSON.stringify(row)}\n`
 const sha = (rows, head) =>
-  createHash('sha256')
-    .update(head + rows.map(text).join(''))
-    .digest('hex')
+  rows.reduce((hash, row) => hash.update(`${JSON.stringify(row)}\n`), createHash('sha256').update(head)).digest('hex')
 const part = (amount, times, of) => Number((BigInt(amount) * BigInt(times)) / BigInt(of)) // rounds down; nothing here is below zero
 const need = (holds, problem) => holds || process.exit(console.error(`FAILED: ${problem}`) ?? 1)
 need(format === 'lianka-evidence/1', `the format ${format} is unknown`)
