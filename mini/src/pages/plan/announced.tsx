@@ -3,6 +3,7 @@ import type { Reply } from '../../api.ts'
 import { now } from '../../clock.ts'
 import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { Row } from '../../parts/list.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
@@ -19,10 +20,15 @@ export function Announced({ published }: { published: Published }) {
     const before = published.announced[at - 1]?.plan ?? published.plan
     const changes = changesOf(before, plan, published.designatedNames, words)
     return (
-      <Box key={plan.version} className="card block announced" testId={`announced-${plan.version}`}>
-        <Text as="h2" className="h2">
-          {words.planMore.next(plan.version)}
-        </Text>
+      <Box key={plan.version} className="card block" testId={`announced-${plan.version}`}>
+        <Box className="row tight">
+          <Box className="amber">
+            <Icon name="clock" size="m" />
+          </Box>
+          <Text as="h2" className="h2 grow">
+            {words.planMore.next(plan.version)}
+          </Text>
+        </Box>
         <Text as="p" className="sec mt4">
           {words.planMore.nextFrom(formatTime(effectiveAt, language, today))}
         </Text>

@@ -22,7 +22,7 @@ import { queryOf } from '../../query.ts'
 import { confirm, tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import { Parts } from './parts.tsx'
-import { isEnded, partToConfirm, retriedWords, type Withdrawal } from './stages.ts'
+import { isEnded, isRetried, partToConfirm, type Withdrawal } from './stages.ts'
 import { Steps } from './steps.tsx'
 import './index.css'
 
@@ -61,22 +61,17 @@ function Standing({ withdrawal }: { withdrawal: Withdrawal }) {
   const part = partToConfirm(withdrawal)
   const later = withdrawal.parts.find((each) => each.state === 'waiting' && !isToday(each.issueOn))
   // Refused for now by the channel, and nothing else to wait for.
-  const retried =
-    state === 'issued'
-      ? retriedWords(
-          withdrawal.parts.find((each) => each.failReason !== null),
-          words,
-        )
-      : undefined
-  const partly = state === 'paid' && paidNetFen < withdrawal.grossFen && withdrawal.parts.some((each) => each.state !== 'paid')
+  const isDelayed = state === 'issued' && withdrawal.parts.some(isRetried)
+  const partly = state === 'paid' && withdrawal.parts.some((each) => each.state !== 'paid')
+  const shownFen = state === 'paid' ? paidNetFen : isEnded(withdrawal) ? withdrawal.grossFen : netFen
   return (
     <Box className="pad mt12" role="status">
       <Text as="h2" className="h1" testId={`withdrawal-${state}`}>
         {words.states[state]}
       </Text>
-      <Price fen={state === 'paid' ? paidNetFen : netFen} size="large" ink />
+      <Price fen={shownFen} size="large" ink />
       <Text as="p" className="sec mt8">
-        {retried ?? (partly ? words.paidPartly(formatMoney(paidNetFen)) : words.whatNext[state])}
+        {isDelayed ? words.delayed : partly ? words.paidPartly(formatMoney(paidNetFen)) : words.whatNext[state]}
       </Text>
       {part && withdrawal.parts.length > 1 && (
         <Text as="p" className="sec">

@@ -9,9 +9,13 @@ export const isEnded = ({ state }: Pick<Withdrawal, 'state'>) => ended.includes(
 /** The part that waits for the person's word in WeChat. */
 export const partToConfirm = ({ parts }: Withdrawal) => parts.find(({ state }) => state === 'awaiting_confirmation')
 
-/** Why a part that is still meant to go has not gone yet. */
-export function retriedWords(part: Withdrawal['parts'][number] | undefined, words: Dictionary['withdrawal']): string | undefined {
-  if (!part?.failReason || part.state !== 'to_send') return undefined
+type Part = Withdrawal['parts'][number]
+
+/** Refused by the channel for now; it goes again by itself. */
+export const isRetried = ({ state, failReason }: Part) => state === 'to_send' && failReason !== null
+
+export function retriedWords(part: Part, words: Dictionary['withdrawal']): string | undefined {
+  if (!part.failReason || !isRetried(part)) return undefined
   return words.retried[part.failReason] ?? words.otherRetried
 }
 

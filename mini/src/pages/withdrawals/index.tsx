@@ -60,7 +60,12 @@ function OneWithdrawal({ withdrawal }: { withdrawal: Withdrawal }) {
   const words = useWords()
   const { language } = usePreferences()
   const { id, state, grossFen, netFen, paidNetFen, requestedAt } = withdrawal
-  const arrives = state === 'paid' ? paidNetFen : netFen
+  const arrives =
+    state === 'paid'
+      ? `${words.withdraw.net} ${formatMoney(paidNetFen)}`
+      : netFen > 0
+        ? words.withdrawal.afterTax(formatMoney(netFen))
+        : undefined
   return (
     <Press className="cell item" to={paths.withdrawal(id)} testId={`withdrawal-${id}`}>
       <Box className="col grow">
@@ -69,7 +74,7 @@ function OneWithdrawal({ withdrawal }: { withdrawal: Withdrawal }) {
           <Tag tone={tones[state]}>{words.withdrawal.states[state]}</Tag>
         </Box>
         <Text className="t12 sec">
-          {`${formatTime(requestedAt, language, now().toISOString())}${arrives > 0 ? ` · ${words.withdraw.net} ${formatMoney(arrives)}` : ''}`}
+          {[formatTime(requestedAt, language, now().toISOString()), ...(arrives ? [arrives] : [])].join(' · ')}
         </Text>
       </Box>
       <Icon name="right" size="m" />
