@@ -1,3 +1,4 @@
+import { validatePlan } from '@lianka/reward/validate'
 import { now } from '../../clock.ts'
 import { useTimes, useWords } from '../../language.tsx'
 import { Mark } from '../../parts/mark.tsx'
@@ -65,14 +66,16 @@ function Changes({ published, before }: { published: Published; before: Publishe
 }
 
 /** The warnings that a version was published with, and why an officer let them pass. */
-function Signed({ published: { signedWarnings, announcement } }: { published: Published }) {
+function Signed({ published: { plan, signedWarnings, announcement } }: { published: Published }) {
   const { planDrafts } = useWords()
+  const findings = validatePlan(plan)
+  const ruleOf = (asked: string) => findings.find(({ question }) => question === asked)?.invariant ?? asked
   return (
     <>
-      {announcement && <p className="quiet">{announcement}</p>}
+      {announcement && <p className="version-note">{announcement}</p>}
       {signedWarnings.map(({ question, reason }) => (
-        <p key={question} className="quiet">
-          {planDrafts.signed} {question}: {reason}
+        <p key={question} className="version-note">
+          {planDrafts.signed} {ruleOf(question)}: {reason}
         </p>
       ))}
     </>

@@ -98,7 +98,9 @@ function Conflict({ editing: { theirs, terms, takeTheirs, keepMine, busy } }: { 
       description={
         <>
           <p>
-            {planDrafts.changed(theirs.changedBy, time(theirs.changedAt))}. {planDrafts.conflictWords}
+            {planDrafts.changed(theirs.changedBy, time(theirs.changedAt))}
+            <br />
+            {planDrafts.conflictWords}
           </p>
           <ul className="changes">
             {changesOf(terms, theirs.terms, plan).map(({ term, from, to }) => (
@@ -126,7 +128,7 @@ function Conflict({ editing: { theirs, terms, takeTheirs, keepMine, busy } }: { 
 function Announcement({ editing: { announcement, announce }, disabled }: { editing: Editing; disabled: boolean }) {
   const { planDrafts } = useWords()
   return (
-    <section className="panel pad">
+    <section className="panel pad announcement">
       <header className="panel-head">
         <h2>{planDrafts.announcement}</h2>
       </header>

@@ -7,7 +7,8 @@ import { type Comparison, ratiosOf } from '../comparison.ts'
 type ChartProps = { comparison: Comparison; version: number }
 
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)}%`
-const yuan = (fen: number) => formatMoney(Math.round(fen))
+/** Whole yuan: means of simulations are no exact sums. */
+const yuan = (fen: number) => formatMoney(Math.round(fen / 100) * 100).slice(0, -3)
 const wildName = (words: ReturnType<typeof useWords>) => words.plan.furthest.wild
 
 /** The earnings at the nine borders between tenths: beside each other one sees how many earn nothing. */
