@@ -122,17 +122,18 @@ async function tellInbox(settings: Settings, logins: Logins) {
 }
 
 /**
- * Tells the simulated channel of the payments that were seeded, or it could neither give them back nor hear of their parcels.
+ * Tells the simulated channel of the payments, refunds and withdrawals that were seeded: without them it could give nothing back, and its
+ * bills would differ from the books.
  * Told at every start: a start may have ended between seeding and telling, and hearing it twice changes nothing.
  */
 async function tellChannel(ctx: Ctx, settings: Settings) {
-  const { seededPayments } = await import('../scripts/seed/payments.ts')
-  const payments = await seededPayments(ctx)
-  if (payments.length === 0) return
+  const { seededMoney } = await import('../scripts/seed/payments.ts')
+  const money = await seededMoney(ctx)
+  if (money.payments.length === 0) return
   const reply = await fetch(`${settings.LIANKA_SIMULATOR_URL}/wxpay/dev/paid`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-demo-token': settings.LIANKA_DEMO_TOKEN as string },
-    body: JSON.stringify({ payments }),
+    body: JSON.stringify(money),
   })
   if (!reply.ok) throw new Error(`The simulated channel did not take the seeded payments: ${reply.status} ${await reply.text()}`)
 }

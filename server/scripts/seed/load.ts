@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
+import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
 import { joinActs, shopActs } from './load-people.ts'
 import { visitActs } from './load-visits.ts'
@@ -23,6 +24,9 @@ async function loadGround(stage: Stage, world: World, seed: number): Promise<Sta
   await loadPlan(stage, world, later(at, { hours: 6 }))
   return staff
 }
+
+const staffIdOf = async (stage: Stage, userName: string): Promise<string> =>
+  (await stage.ctx.db.selectFrom('staff').select('id').where('userName', '=', userName).executeTakeFirstOrThrow()).id
 
 const phonesOf = (world: World): PhoneLogin[] => {
   const shown: readonly (readonly [string, string])[] = [
@@ -47,9 +51,16 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
   const staff = await ctx.db.transaction().execute(async (db) => {
     const stage = openStage({ ...ctx, db })
     const accounts = await loadGround(stage, world, seed)
-    const acts = [...joinActs(stage, world), ...shopActs(stage, world), ...orderActs(stage, world), ...visitActs(stage, world)]
+    const acts = [
+      ...joinActs(stage, world),
+      ...shopActs(stage, world),
+      ...orderActs(stage, world),
+      ...moneyActs(stage, world),
+      ...visitActs(stage, world),
+    ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadWaiting(stage)
+    await loadPlanDraft(stage, await staffIdOf(stage, 'admin'))
     return accounts
   })
   log(
