@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from '#platform/context'
 import { seal } from '#platform/crypto'
 import { lockPeople } from '#referral/service'
 import { type Outcome, railOf } from './rail.ts'
-import { beijingDay, confirmBy, isEnded, nextAsk, startOfDay, stateOf, taxOf } from './rules.ts'
+import { beijingDay, confirmBy, isEnded, nextAsk, startOfDay, stateOf, stillKnown, taxOf } from './rules.ts'
 import * as store from './store.ts'
 
 type Part = store.PartRow
@@ -186,8 +186,11 @@ export async function pushPart(ctx: Ctx, number: string): Promise<void> {
     return
   }
   const outcome = await rail.query(ctx, part)
-  // Never heard of it, or it waits for the person and we lost what to show them: the same number says it again.
-  const again = outcome.is === 'absent' || (outcome.is === 'awaiting_confirmation' && !outcome.packageInfo && !part.packageCipher)
+  // Never heard of it, or it waits for the person and we lost what to show them: the same number says it again. A number asked about too
+  // late is unknown to the channel whatever became of it, so nothing is concluded from that any more.
+  const again =
+    (outcome.is === 'absent' && stillKnown(part.askedAt, ctx.clock.now())) ||
+    (outcome.is === 'awaiting_confirmation' && !outcome.packageInfo && !part.packageCipher)
   await note(ctx, part, rail.account, again ? await rail.send(ctx, part) : outcome)
 }
 

@@ -73,6 +73,9 @@ export const isEnded = (state: WithdrawalState) => state === 'paid' || state ===
 /** When the channel is asked about a part next: soon at first, then every ten minutes. */
 export const nextAsk = (now: Date, asked: number) => new Date(now.getTime() + Math.min(600, 5 * 2 ** Math.min(asked, 7)) * 1000)
 
+/** The channel answers questions about a number for 30 days; some are kept back. */
+export const stillKnown = (askedAt: Date, now: Date) => now.getTime() - askedAt.getTime() < 25 * dayMs
+
 /** Confirmation is open for a day; the channel may close it somewhat later. */
 export const confirmBy = (issued: Date) => new Date(issued.getTime() + dayMs)
 

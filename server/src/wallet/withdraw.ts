@@ -195,7 +195,7 @@ export const decideWithdrawal = (ctx: Ctx, id: WithdrawalId, { decision, words }
       if ((await payoutHoldsOf(ctx, [row.memberId])).size > 0) throw new Refusal('wallet.case_open')
       await resume(ctx, row, decided)
     } else {
-      await store.moveWithdrawal(ctx.db, id, ['reviewing'], decided)
+      await store.moveWithdrawal(ctx.db, id, ['reviewing'], { ...decided, state: 'issued' })
       await store.cancelWaiting(ctx.db, id, ctx.clock.now(), 'refused')
       await refresh(ctx, id, callerName(ctx))
     }
