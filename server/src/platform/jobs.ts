@@ -1,9 +1,9 @@
 import type { AuditRunId, CaseId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
-import { Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import type { Pool } from './db.ts'
-import { signsOfLife } from './lost-jobs.ts'
+import { keepWorking } from './lost-jobs.ts'
 
 /** Facts that have happened. Published inside the transaction that made them true, so the job rows are the outbox. */
 export type Events = {
@@ -56,16 +56,10 @@ const loggerOf = (ctx: Ctx) =>
   })
 
 /** Runs jobs as they come, until stopped. */
-export const startJobs = (ctx: Ctx, pool: Pool): Promise<Runner> =>
-  run({
-    pgPool: pool,
-    taskList: tasksOf(ctx),
-    concurrency: 4,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    logger: loggerOf(ctx),
-    events: signsOfLife(ctx),
-  })
+export const startJobs = (ctx: Ctx, pool: Pool) =>
+  keepWorking(ctx, (events) =>
+    run({ pgPool: pool, taskList: tasksOf(ctx), concurrency: 4, pollInterval: 1000, noHandleSignals: true, logger: loggerOf(ctx), events }),
+  )
 
 /** Runs every job that is ready now, and those they make, then returns: for tests and seeding. */
 export const runJobsOnce = (ctx: Ctx, pool: Pool): Promise<void> =>
