@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { postJson, type Town } from './town.ts'
 
 /** What people do whose screens a story does not look at: the same API, without a page. */
@@ -15,7 +16,12 @@ function handOf(town: Town, headers: Record<string, string>): Hand {
   return {
     get: (path) => ask(path, { headers }),
     post: (path, body) =>
-      ask(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ask(path, {
+        method: 'POST',
+        // Each call is something meant anew, so each has a key of its own.
+        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        body: JSON.stringify(body),
+      }),
   }
 }
 

@@ -3,23 +3,15 @@ import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useTimes, useWords } from '../../language.tsx'
 import { useAsked } from '../../parts/asked.ts'
+import { every } from '../../parts/every.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { Money } from '../../parts/money.tsx'
 import { Failed, Nothing, WaitingRows } from '../../parts/states.tsx'
 import { amountOf, type BookedLine, orderOf, type Transfer } from './books.ts'
 import { EntryTable } from './entries.tsx'
 
-const readAll = async (id: string): Promise<Transfer[]> => {
-  const all: Transfer[] = []
-  for (let after: string | null = ''; after !== null; ) {
-    const page: { items: Transfer[]; next: string | null } = await call('GET /console/ledger/transfers', {
-      query: { orderId: id as never, limit: 100, ...(after && { after }) },
-    })
-    all.push(...page.items)
-    after = page.next
-  }
-  return all
-}
+const readAll = (id: string) =>
+  every<Transfer>((after) => call('GET /console/ledger/transfers', { query: { orderId: id as never, limit: 50, ...(after && { after }) } }))
 
 /** One order as the books tell it: what came in, where each line's money went, and every posting. */
 export function OrderView({ id }: { id: string }) {

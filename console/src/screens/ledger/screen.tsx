@@ -47,6 +47,7 @@ function Books() {
         />
         <Transfers
           account={filters.account}
+          name={chosen?.ownerName ? `${words.accounts[chosen.kind]} ${chosen.ownerName}` : undefined}
           balanceFen={filters.order ? undefined : chosen?.balanceFen}
           order={filters.order}
           onOrder={(order) => setFilters({ order })}

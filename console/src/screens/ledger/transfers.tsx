@@ -17,6 +17,8 @@ import { OrderView } from './order-view.tsx'
 const orderId = /^ord_[0-9a-z]{1,40}$/
 type TransfersProps = {
   account: string
+  /** Whose it is, where that is known. */
+  name: string | undefined
   /** The balance of the account as it is now, where it is known: entries are then shown with the balance after each. */
   balanceFen: number | undefined
   order: string
@@ -25,7 +27,7 @@ type TransfersProps = {
 }
 
 /** Facts in the books, newest first; each opens into its entries. */
-export function Transfers({ account, balanceFen, order, onOrder, onClear }: TransfersProps) {
+export function Transfers({ account, name, balanceFen, order, onOrder, onClear }: TransfersProps) {
   const words = useWords()
   const { ledger } = words
   const accountName = useAccountName()
@@ -39,7 +41,7 @@ export function Transfers({ account, balanceFen, order, onOrder, onClear }: Tran
   return (
     <section className="panel">
       <header className="panel-head pad-head">
-        <h2>{account ? ledger.transfersOf(accountName(account)) : ledger.allTransfers}</h2>
+        <h2>{account ? ledger.transfersOf(name ?? accountName(account)) : ledger.allTransfers}</h2>
         {(account || order) && (
           <Button type="link" size="small" onClick={onClear} data-testid="clear-filters">
             {ledger.clear}

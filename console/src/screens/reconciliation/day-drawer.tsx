@@ -5,6 +5,7 @@ import { useAct } from '../../parts/act.ts'
 import { type Asked, useAsked } from '../../parts/asked.ts'
 import { useConfirm } from '../../parts/confirm.ts'
 import { DetailDrawer } from '../../parts/detail-drawer.tsx'
+import { every } from '../../parts/every.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { Money } from '../../parts/money.tsx'
 import { Failed, WaitingRows } from '../../parts/states.tsx'
@@ -16,13 +17,15 @@ import { Result } from './result.tsx'
 
 type Change = (row: DayRow) => void
 type DayDrawerProps = { day: DayRow | undefined; onClose: () => void; onChange: Change }
-type Found = Asked<{ items: DifferenceRow[] }>
+type Found = Asked<DifferenceRow[]>
 
 /** One day: what the bills say, what differs, and closing it once all is explained. */
 export function DayDrawer({ day, onClose, onChange }: DayDrawerProps) {
   const { day: dayOf } = useTimes()
   const found: Found = useAsked(day ? `differences of ${day.day}` : null, () =>
-    call('GET /console/reconciliation/differences', { query: { day: day?.day ?? '', limit: 100 } }),
+    every((after) =>
+      call('GET /console/reconciliation/differences', { query: { day: day?.day ?? '', limit: 50, ...(after && { after }) } }),
+    ),
   )
   return (
     <DetailDrawer
@@ -100,8 +103,8 @@ function Found({ day, found: { data, error, again }, onChange }: { day: DayRow; 
       <div className="drawer-head">
         <h3>{reconciliation.tabs.differences}</h3>
       </div>
-      {data.items.length === 0 && <p className="quiet">{reconciliation.allSame}</p>}
-      {data.items.map((difference) => (
+      {data.length === 0 && <p className="quiet">{reconciliation.allSame}</p>}
+      {data.map((difference) => (
         <DifferenceCard
           key={difference.id}
           difference={difference}
