@@ -45,7 +45,7 @@ export const miniProgramErrors: ReadonlyMap<number, { meaning: string; action: E
   [10060001, { meaning: 'payment is unknown, or younger than a minute', action: 'retry_later' }],
   [10060002, { meaning: 'order was shipped completely', action: 'treat_as_done' }],
   [10060003, { meaning: 'the one re-shipment was used', action: 'permanent' }],
-  [10060004, { meaning: 'order cannot be shipped in its state', action: 'permanent' }],
+  [10060004, { meaning: 'order cannot be shipped in its state', action: 'drop' }],
   [10060023, { meaning: 'shipping did not change', action: 'treat_as_done' }],
   [268440065, { meaning: 'shipping did not change', action: 'treat_as_done' }],
   [10060031, { meaning: 'openid is not the payer', action: 'permanent' }],
