@@ -114,6 +114,8 @@ export function killInTurn(crew: Crew, draws: Draws, operations: () => number): 
       await crew.kill(kinds[turn % kinds.length] as Kind, draws.below(2))
     }
   })()
+  // What went wrong is told at the end; until then nobody listens.
+  killing.catch(() => undefined)
   return async () => {
     stopped = true
     await killing

@@ -165,9 +165,42 @@ async function live(life: Life, event: Event): Promise<void> {
   await confirmWaiting(life)
 }
 
+/** Someone becomes boss by three buyers, earns as boss, and then all three give their purchases back. */
+async function riseAndFall(life: Life): Promise<void> {
+  const { wire, people, bought, serial } = life
+  const joinThrough = async (through: Person | undefined) => {
+    people.push(await persist(() => join(wire.crew.house, `人${serial}-${people.length}`, through)))
+    return people.length - 1
+  }
+  const boss = await joinThrough(people[0])
+  await buyAndWait(life, boss, 0)
+  const from = bought.length
+  const buyers: number[] = []
+  for (let n = 0; n < 3; n += 1) buyers.push(await joinThrough(people[boss]))
+  for (const buyer of buyers) await buyAndWait(life, buyer, 0)
+  const purchases = bought.slice(from)
+  for (const buyer of buyers) await buyAndWait(life, buyer, 2)
+  for (const purchase of purchases) await refund(life, purchase, 1000, 'supplier')
+}
+
+async function buyAndWait(life: Life, who: number, sort: number): Promise<void> {
+  const before = life.bought.length
+  await buy(life, who, [sort], { account: 'own' })
+  const line = life.bought[before]
+  if (line) await awaitPaid(life, line.buyer, line.orderId)
+}
+
+/** Half of the people look at their wallets and take out what is there, or a part of it. */
+async function payday(life: Life): Promise<void> {
+  const { wire, people } = life
+  for (const who of people.keys()) if (wire.draws.below(2) === 0) await withdraw(life, who, wire.draws.below(3) === 0 ? 500 : 1000)
+}
+
 /** Lives a piece of a history. What moves everybody's clock or plan, a week or a publication, is left to whoever lives many at once. */
-export async function livePiece(life: Life, events: readonly Event[]): Promise<void> {
+export async function livePiece(life: Life, events: readonly Event[], piece: number): Promise<void> {
   // Stored replies are kept for three days; what was said before the clock moved is not said again.
   life.told.length = 0
+  if (piece > 0) await payday(life)
+  if (piece % 3 === life.serial % 3) await riseAndFall(life)
   for (const event of events) await live(life, event)
 }
