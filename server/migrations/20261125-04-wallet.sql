@@ -49,6 +49,8 @@ create table withdrawal_parts (
   due_at timestamptz,
   -- Set before the channel is asked for the first time: from then on only the channel knows.
   asked_at timestamptz,
+  -- The person wants it stopped: it is never sent again, and ends once the channel surely has not got it.
+  cancel_asked_at timestamptz,
   query_at timestamptz,
   queries integer not null default 0,
   package_cipher text,

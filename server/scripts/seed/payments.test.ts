@@ -12,7 +12,7 @@ const demoToken = 'demo-token-of-the-seed-test'
 const simulators = await openSimulators(undefined, demoToken)
 afterAll(() => simulators.stop())
 
-test('money of a seeded order goes back once the channel was told of its payment', async () => {
+test('money of a seeded order goes back once the channel was told of its payment', { timeout: 180_000 }, async () => {
   await using house = await openHouse({ simulators })
   await seedWorld(house.ctx, { seed: 1, log: () => {} })
   const money = await seededMoney(house.ctx)

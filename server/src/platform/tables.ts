@@ -703,6 +703,7 @@ export type Tables = {
     state: 'waiting' | 'to_send' | 'sent' | 'awaiting_confirmation' | 'paid' | 'failed' | 'cancelled'
     dueAt: Date | null
     askedAt: Date | null
+    cancelAskedAt: Date | null
     queryAt: Date | null
     queries: Generated<number>
     packageCipher: string | null

@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from '#platform/context'
 import { seal } from '#platform/crypto'
 import { lockPeople } from '#referral/service'
 import { type Outcome, railOf } from './rail.ts'
-import { beijingDay, confirmBy, isEnded, nextAsk, startOfDay, stateOf, stillKnown, taxOf } from './rules.ts'
+import { beijingDay, confirmBy, isEnded, nextAsk, startOfDay, stateOf, stillKnown, surelyAbsent, taxOf } from './rules.ts'
 import * as store from './store.ts'
 
 type Part = store.PartRow
@@ -186,6 +186,13 @@ export async function pushPart(ctx: Ctx, number: string): Promise<void> {
     return
   }
   const outcome = await rail.query(ctx, part)
+  if (part.cancelAskedAt && outcome.is === 'absent') {
+    // Somebody may have been sending it when it was stopped; after a while nothing is under way any more.
+    const surely = surelyAbsent(part.cancelAskedAt)
+    if (ctx.clock.now() < surely) await store.movePart(ctx.db, number, ['to_send'], { queryAt: surely })
+    else await note(ctx, part, rail.account, { is: 'cancelled', reason: 'cancelled' })
+    return
+  }
   // Never heard of it, or it waits for the person and we lost what to show them: the same number says it again. A number asked about too
   // late is unknown to the channel whatever became of it, so nothing is concluded from that any more.
   const again =

@@ -16,7 +16,7 @@ const sceneReport = [
 const nameFromFen = 30
 
 /** Refusals that say nothing about the part itself: the same number may go through later. */
-const passing = new Set(['NOT_ENOUGH', 'FREQUENCY_LIMITED', 'RATELIMIT_EXCEEDED', 'RESOURCE_INSUFFICIENT', 'SIGN_ERROR'])
+const passing = new Set(['NOT_ENOUGH', 'RULE_LIMIT', 'FREQUENCY_LIMITED', 'RATELIMIT_EXCEEDED', 'RESOURCE_INSUFFICIENT', 'SIGN_ERROR'])
 
 const outcomes: Record<TransferBill['state'], (bill: TransferBill) => Outcome> = {
   ACCEPTED: () => ({ is: 'sent' }),

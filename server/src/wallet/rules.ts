@@ -76,6 +76,9 @@ export const nextAsk = (now: Date, asked: number) => new Date(now.getTime() + Ma
 /** The channel answers questions about a number for 30 days; some are kept back. */
 export const stillKnown = (askedAt: Date, now: Date) => now.getTime() - askedAt.getTime() < 25 * dayMs
 
+/** From when on a number that was stopped, and that the channel does not know, was surely never sent: calls end after some seconds. */
+export const surelyAbsent = (cancelAskedAt: Date) => new Date(cancelAskedAt.getTime() + 30_000)
+
 /** Confirmation is open for a day; the channel may close it somewhat later. */
 export const confirmBy = (issued: Date) => new Date(issued.getTime() + dayMs)
 

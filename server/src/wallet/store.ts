@@ -117,6 +117,16 @@ export const markAsked = async (db: Db, number: string, at: Date, queryAt: Date)
     .returning('number')
     .executeTakeFirst()) !== undefined
 
+/** Notes that a part on its way is to be stopped, also again; false when nothing can be stopped any more. */
+export const askCancel = async (db: Db, number: string, at: Date) =>
+  (await db
+    .updateTable('withdrawalParts')
+    .set({ cancelAskedAt: sql<Date>`coalesce(cancel_asked_at, ${at})` })
+    .where('number', '=', number)
+    .where('state', 'in', ['to_send', 'sent', 'awaiting_confirmation'])
+    .returning('number')
+    .executeTakeFirst()) !== undefined
+
 /** Waiting parts of a withdrawal are due, each on its day, or (null) not before somebody decides. */
 export const setDue = (db: Db, number: string, dueAt: Date | null) =>
   db.updateTable('withdrawalParts').set({ dueAt }).where('number', '=', number).where('state', '=', 'waiting').execute()

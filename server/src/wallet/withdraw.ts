@@ -160,8 +160,8 @@ export async function cancelWithdrawal(ctx: Ctx, id: WithdrawalId): Promise<With
     await refresh(ctx, id, memberOf(ctx))
   })
   for (const part of await store.partsOf(ctx.db, id)) {
-    if (part.state !== 'awaiting_confirmation' && part.state !== 'sent') continue
-    await railOf(row.rail).cancel(ctx, part)
+    if (!(await store.askCancel(ctx.db, part.number, ctx.clock.now()))) continue
+    if (part.state !== 'to_send') await railOf(row.rail).cancel(ctx, part)
     await pushPart(ctx, part.number)
   }
   return readById(ctx, id)
