@@ -4,36 +4,35 @@ import { useBlocker } from 'react-router'
 
 type Question = { title: string; content: string; okText: string; cancelText: string }
 
-/** Asks before unsaved words are lost, by a link as by closing the window. `release` lets the next leaving pass. */
-export function useUnsaved(dirty: boolean, { title, content, okText, cancelText }: Question) {
+/**
+ * Asks before unsaved words are lost, by a link as by closing the window. `isDirty` and `question` are read when somebody leaves;
+ * `release` lets the next leaving pass.
+ */
+export function useUnsaved(isDirty: () => boolean, question: () => Question) {
   const { modal } = App.useApp()
   const released = useRef(false)
-  const held = useRef(dirty)
-  held.current = dirty
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => held.current && !released.current && currentLocation.pathname !== nextLocation.pathname,
-  )
+  const latest = useRef({ isDirty, question })
+  latest.current = { isDirty, question }
+  const holds = useCallback(() => latest.current.isDirty() && !released.current, [])
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => holds() && currentLocation.pathname !== nextLocation.pathname)
 
   useEffect(() => {
     if (blocker.state !== 'blocked') return
     const asked = modal.confirm({
-      title,
-      content,
-      okText,
-      cancelText,
+      ...latest.current.question(),
       okButtonProps: { danger: true },
       icon: null,
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
     })
     return asked.destroy
-  }, [blocker, modal, title, content, okText, cancelText])
+  }, [blocker, modal])
 
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => held.current && event.preventDefault()
+    const warn = (event: BeforeUnloadEvent) => holds() && event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
-  }, [])
+  }, [holds])
 
   const release = useCallback(() => {
     released.current = true

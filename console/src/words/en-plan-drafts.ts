@@ -24,7 +24,7 @@ export const planDrafts: typeof zhPlanDrafts = {
   liveChecks: '11 rules, checked as you type',
   others: (count) => `The other ${count} pass`,
   unit: { percent: '%', people: 'people', days: 'days' },
-  join: { free: 'Free application or purchase', bought: 'Purchase required' },
+  join: { free: 'Free, or by purchase', bought: 'Purchase required' },
   withinMargin: 'or the margin if less',
   designated: 'Designated products',
   designatedNote: 'The floor is half the price unless set',

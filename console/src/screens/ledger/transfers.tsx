@@ -134,7 +134,7 @@ function LedgerDrawer({ openId, transfer, onClose, onOpen }: LedgerDrawerProps) 
     onOpen(id)
   }
   const back = order && from && (
-    <Button type="link" icon={<ArrowLeftOutlined />} onClick={() => onOpen(from)} data-testid="drawer-back">
+    <Button type="link" className="inline-link" icon={<ArrowLeftOutlined />} onClick={() => onOpen(from)} data-testid="drawer-back">
       {ledger.back}
     </Button>
   )

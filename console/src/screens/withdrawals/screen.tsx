@@ -61,7 +61,7 @@ function useColumns(): TableColumnsType<WithdrawalRow> {
       ),
     },
     { title: withdrawals.gross, width: 130, align: 'right', render: (_, { grossFen }) => <Money fen={grossFen} strong /> },
-    { title: withdrawals.tax, width: 110, align: 'right', render: (_, { taxFen }) => <Money fen={taxFen} /> },
+    { title: withdrawals.tax, width: 140, align: 'right', render: (_, { taxFen }) => <Money fen={taxFen} /> },
     { title: withdrawals.net, width: 130, align: 'right', render: (_, { netFen }) => <Money fen={netFen} /> },
     { title: withdrawals.requestedAt, width: 148, className: 'nowrap', render: (_, { requestedAt }) => time(requestedAt) },
     {

@@ -25,7 +25,10 @@ export function Editor({ world: { draft, current, newest, goods } }: { world: Dr
   const editing = useDraft(draft)
   const [met, setMet] = useState<readonly Designable[]>(goods)
   const { dirty, terms } = editing
-  const { release } = useUnsaved(dirty, { title: words.planDrafts.leave, content: words.planDrafts.leaveWords, ...leaving(words) })
+  const { release } = useUnsaved(
+    () => dirty,
+    () => leaving(words),
+  )
   const known = useMemo(() => new Map(met.map((product) => [product.id as string, product])), [met])
   const version = newest.plan.version + 1
   const plan: Plan = useMemo(() => ({ ...terms, version }), [terms, version])
@@ -64,7 +67,12 @@ export function Editor({ world: { draft, current, newest, goods } }: { world: Dr
   )
 }
 
-const leaving = ({ planDrafts: { leaveGo, stay } }: ReturnType<typeof useWords>) => ({ okText: leaveGo, cancelText: stay })
+const leaving = ({ planDrafts: { leave, leaveWords, leaveGo, stay } }: ReturnType<typeof useWords>) => ({
+  title: leave,
+  content: leaveWords,
+  okText: leaveGo,
+  cancelText: stay,
+})
 
 function Title({ version, dirty }: { version: number; dirty: boolean }) {
   const { planDrafts } = useWords()

@@ -29,7 +29,9 @@ export function TermFields({ current, version, editing: { terms, change }, findi
           {termNames.map((term) => (
             <tr key={term} className={changed.has(term) ? 'term-changed' : ''}>
               <td>
-                <label htmlFor={`term-${term}`}>{words.terms[term]}</label>
+                <label htmlFor={`term-${term}`} className="term-name">
+                  {words.terms[term]}
+                </label>
               </td>
               <td className="quiet nowrap">{before[term]}</td>
               <td>
