@@ -89,6 +89,13 @@ export const sessionContract = {
     body: z.object({ refreshToken: z.string().min(10).max(200) }),
     reply: Session,
   },
+  'POST /my/wechat': {
+    summary: 'Joins one’s WeChat account to a member who signed in by phone: payouts go there',
+    who: ['customer'],
+    idempotence: 'natural',
+    body: z.object({ code: z.string().min(1).max(200) }),
+    reply: Done,
+  },
   'DELETE /sessions/current': { summary: 'Sign out', who: ['customer'], idempotence: 'natural', reply: Done },
   'POST /staff/sessions': {
     summary: 'Console sign-in with password and one-time code; sets the session cookie',

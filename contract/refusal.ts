@@ -37,6 +37,11 @@ export const refusals = {
   'account.password_wrong': [401, '账号、密码或动态码不对，请重试。', 'User name, password or one-time code is wrong; try again.'],
   'account.locked': [423, '连续输错，账号锁定 15 分钟，请稍后再试。', 'Too many wrong attempts; the account is locked for 15 minutes.'],
   'account.wechat_refused': [401, '微信登录没有成功，请重新点登录。', 'WeChat did not accept the sign-in; try signing in again.'],
+  'account.wechat_taken': [
+    409,
+    '这个微信已用于别的账号，请用那个账号登录。',
+    'This WeChat account belongs to another member; sign in as that one.',
+  ],
   'account.member_not_found': [404, '没有找到这位会员。', 'No such member; check the name or number.'],
   'account.address_not_found': [404, '没有这个收货地址，请重新选择。', 'No such address; choose another.'],
   'referral.share_code_unknown': [

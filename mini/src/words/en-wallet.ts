@@ -90,8 +90,8 @@ export const enWallet: typeof zhWallet = {
       wechat_missing: {
         title: 'This account has no WeChat',
         words:
-          'Money goes to a WeChat balance, and this account was opened with a phone number. Ask support to link them; the money stays yours.',
-        act: 'Look again',
+          'Money goes to a WeChat balance, and this account was opened with a phone number. Open Lianka inside WeChat and join them on this page; the money stays yours.',
+        act: 'Join my WeChat',
       },
       withdrawal_open: {
         title: 'A withdrawal is under way',

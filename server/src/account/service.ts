@@ -87,11 +87,13 @@ export async function openidOf(ctx: Ctx, id: MemberId): Promise<string | null> {
   return row?.openidCipher ? unseal(ctx.keys, 'openid', row.openidCipher) : null
 }
 
-/** Joins the openid to a member who signed in by phone, if the member has none and no one else has it. */
-export async function rememberOpenid(ctx: Ctx, id: MemberId, openid: string): Promise<void> {
+/** Joins the openid to a member who signed in by phone, if the member has none and no one else has it; answers whether it is the member's. */
+export async function rememberOpenid(ctx: Ctx, id: MemberId, openid: string): Promise<boolean> {
   const hash = payerHash(ctx, openid)
-  if (await store.findByHash(ctx.db, 'openidHash', hash)) return
+  const known = await store.findByHash(ctx.db, 'openidHash', hash)
+  if (known) return known.id === id
   await store.addOpenid(ctx.db, id, { openidHash: hash, openidCipher: seal(ctx.keys, 'openid', openid) })
+  return (await store.findByHash(ctx.db, 'openidHash', hash))?.id === id
 }
 
 export type Mark = { kind: MarkKind; value: string }

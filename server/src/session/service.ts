@@ -4,8 +4,8 @@ import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import type { FastifyRequest } from 'fastify'
 import { TOTP } from 'otpauth'
-import { findOrMakeMember, type Identity, noteMarks, readStaff } from '#account/service'
-import { type Caller, type Ctx, inTransaction } from '#platform/context'
+import { findOrMakeMember, type Identity, noteMarks, readStaff, rememberOpenid } from '#account/service'
+import { type Caller, type Ctx, inTransaction, memberOf } from '#platform/context'
 import { blindHash, randomToken, sameBytes, seal, sha256, unseal } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
 import type { Exchange } from '#platform/http'
@@ -24,12 +24,21 @@ const signIn = (ctx: Ctx, identity: Identity, nickname: string | undefined, arri
     return openSession(ctx, id)
   })
 
-export async function signInByWechat(ctx: Ctx, body: { code: string; nickname?: string | undefined } & Arrival): Promise<Session> {
-  const session = await ctx.outside.miniProgram.codeToSession(body.code).catch((error) => {
+const openidOfCode = async (ctx: Ctx, code: string): Promise<string> => {
+  const session = await ctx.outside.miniProgram.codeToSession(code).catch((error) => {
     if (error instanceof MiniProgramError) throw new Refusal('account.wechat_refused', String(error.errcode))
     throw error
   })
-  return signIn(ctx, { openid: session.openid }, body.nickname, body)
+  return session.openid
+}
+
+export const signInByWechat = async (ctx: Ctx, body: { code: string; nickname?: string | undefined } & Arrival): Promise<Session> =>
+  signIn(ctx, { openid: await openidOfCode(ctx, body.code) }, body.nickname, body)
+
+/** Joins the WeChat account of whoever asks to the member they are signed in as. */
+export async function joinWechat(ctx: Ctx, code: string) {
+  if (!(await rememberOpenid(ctx, memberOf(ctx), await openidOfCode(ctx, code)))) throw new Refusal('account.wechat_taken')
+  return { done: true } as const
 }
 
 export async function sendPhoneCode(ctx: Ctx, phone: string) {

@@ -213,3 +213,30 @@ test('a part that the channel refuses for today waits, and can be stopped for go
   expect(await wang.get<Wallet>('/my/wallet')).toMatchObject({ availableFen: 49_900, pendingFen: 0 })
   await expectBooksHold(house)
 })
+
+test('whoever signed in by phone joins the WeChat account that payouts go to, unless it is somebody else’s', async () => {
+  const house = await openHouse({ simulators })
+  await using _ = house
+  const { findOrMakeMember } = await import('#account/service')
+  const { bindReferrer } = await import('#referral/service')
+  const { openSession } = await import('#session/tokens')
+  const { id } = await findOrMakeMember(house.ctx, { phone: '13800009999' }, { nickname: '何冰' })
+  await bindReferrer(house.ctx, id, { declineReferrer: false })
+  const { accessToken: token } = await openSession(house.ctx, id)
+  const codeOf = async (user: string) => {
+    const reply = await fetch(`${simulators.url}/wxapi/dev/login-code`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ user }),
+    })
+    return ((await reply.json()) as { code: string }).code
+  }
+  const wang = await join(house, '王芳')
+  const send = (code: string) => ask(house, 'POST', '/my/wechat', { headers: { authorization: `Bearer ${token}` }, body: { code } })
+  expect((await send(await codeOf(wang.wechat))).json().code).toBe('account.wechat_taken')
+  const hurdles = async () =>
+    (await ask(house, 'GET', '/my/wallet', { headers: { authorization: `Bearer ${token}` } })).json().hurdles as string[]
+  expect(await hurdles()).toContain('wechat_missing')
+  expect((await send(await codeOf('何冰的微信'))).json()).toEqual({ done: true })
+  expect(await hurdles()).not.toContain('wechat_missing')
+})

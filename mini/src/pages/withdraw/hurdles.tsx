@@ -1,7 +1,10 @@
+import { useAct } from '../../act.ts'
+import { call } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
 import { Button } from '../../parts/button.tsx'
 import { paths } from '../../paths.ts'
+import { wechatCode } from '../../platform/sign-in.ts'
 import { useWords } from '../../words/words.ts'
 import type { Wallet } from './index.tsx'
 
@@ -10,6 +13,13 @@ type Hurdle = Wallet['hurdles'][number]
 /** What keeps one from withdrawing, each with the way on. */
 export function Hurdles({ wallet, reload }: { wallet: Wallet; reload: () => void }) {
   const words = useWords().withdraw.hurdles
+  const { busy, act } = useAct()
+  const joinWechat = () =>
+    act(async () => {
+      // Outside WeChat nobody can vouch for the account; the words above say where it can be done.
+      if (wechatCode) await call('POST /my/wechat', { body: { code: await wechatCode() } })
+      reload()
+    })
   const to: Record<Hurdle, string | undefined> = {
     nothing_available: paths.earnings,
     real_name_missing: paths.realName,
@@ -30,7 +40,7 @@ export function Hurdles({ wallet, reload }: { wallet: Wallet; reload: () => void
             {words[hurdle].words}
           </Text>
         </Box>
-        <Button kind="outline" small {...(target ? { to: target } : { onPress: reload })} testId={`act-${hurdle}`}>
+        <Button kind="outline" small {...(target ? { to: target } : { onPress: joinWechat, busy })} testId={`act-${hurdle}`}>
           {words[hurdle].act}
         </Button>
       </Box>
