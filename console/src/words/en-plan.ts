@@ -104,7 +104,9 @@ export const plan: typeof zhPlan = {
     wildBeyond: (share: string, levels: number) => `${share} of orders of the wild variant pay up here, as far as level ${levels}`,
     rows: {
       nothing: 'Earn nothing',
+      recouped: 'Earn back what they spent',
       top: 'The top 1% take',
+      ratio: 'Paid out of money kept',
       beyond: 'Paid beyond level 2',
       deepest: 'Furthest',
       heaviest: 'Most paid of an order',

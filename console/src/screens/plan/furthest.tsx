@@ -73,10 +73,12 @@ export function Compared({ comparison, version }: { comparison: Comparison; vers
   )
 }
 
-type Row = 'nothing' | 'top' | 'beyond' | 'deepest' | 'heaviest'
+type Row = 'nothing' | 'recouped' | 'top' | 'ratio' | 'beyond' | 'deepest' | 'heaviest'
 const figures: { row: Row; of: (outcome: Outcome, levels: (count: number) => string) => string }[] = [
   { row: 'nothing', of: ({ shareWithNothing }) => percent(shareWithNothing) },
+  { row: 'recouped', of: ({ shareRecouped }) => percent(shareRecouped) },
   { row: 'top', of: ({ topPercentShare }) => percent(topPercentShare) },
+  { row: 'ratio', of: ({ payoutRatio }) => percent(payoutRatio) },
   { row: 'beyond', of: ({ shareBeyondTwo }) => percent(shareBeyondTwo) },
   { row: 'deepest', of: ({ furthestHop }, levels) => levels(furthestHop) },
   { row: 'heaviest', of: ({ heaviestOrder }) => percent(heaviestOrder) },
