@@ -119,6 +119,40 @@ export const ParcelToShip = z.object({
   ),
 })
 
+/** What goods would cost, step by step, from the shop's prices to the total. */
+export const OrderQuote = z.object({
+  shopId: ShopId,
+  shopName: z.string(),
+  lines: z.array(
+    z.object({
+      listingId: ListingId,
+      skuId: SkuId,
+      title: z.string(),
+      skuName: z.string(),
+      picture: Picture,
+      priceFen: Fen,
+      quantity: z.int(),
+      /** What is paid for the line after everything that is taken off. */
+      baseFen: Fen,
+      returnExcepted: z.boolean(),
+    }),
+  ),
+  steps: z.array(
+    z.object({
+      what: z.enum(['goods', 'special', 'threshold', 'shop_coupon', 'platform_coupon', 'postage']),
+      zh: z.string(),
+      en: z.string(),
+      amountFen: Fen,
+    }),
+  ),
+  goodsFen: Fen,
+  postageFen: Fen,
+  totalFen: Fen,
+  /** False where a supplier does not send to the address. */
+  deliverable: z.boolean(),
+})
+export type OrderQuote = z.infer<typeof OrderQuote>
+
 export const couriers = ['shunfeng', 'yuantong', 'zhongtong', 'yunda', 'jd', 'ems'] as const
 
 export const orderContract = {
@@ -137,6 +171,19 @@ export const orderContract = {
     params: z.object({ listingId: ListingId, skuId: SkuId }),
     body: z.object({ quantity: z.int().min(0).max(99) }),
     reply: Cart,
+  },
+  'POST /orders/quote': {
+    summary: 'What goods of one shop cost, step by step, with postage to an address; nothing is ordered',
+    who: ['customer'],
+    idempotence: 'natural',
+    body: z.object({
+      lines: z
+        .array(z.object({ listingId: ListingId, skuId: SkuId, quantity }))
+        .min(1)
+        .max(50),
+      addressId: AddressId.optional(),
+    }),
+    reply: OrderQuote,
   },
   'POST /orders': {
     summary: 'Place an order in one shop; stock is reserved for 30 minutes',

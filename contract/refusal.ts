@@ -88,6 +88,7 @@ export const refusals = {
   'order.not_awaiting_payment': [409, '订单已不是待付款状态，请刷新查看。', 'The order is not awaiting payment; refresh to see its state.'],
   'order.state': [409, '订单现在的状态不能这样做，请刷新后再看。', 'The order is not in a state that allows this; refresh and look again.'],
   'order.parcel_not_found': [404, '没有这个包裹。', 'No such parcel.'],
+  'order.not_delivered_there': [422, '有供应商不送这个地区，请换一个地址。', 'A supplier does not deliver there; choose another address.'],
   'order.region_unknown': [422, '请选择完整的省、市、区。', 'Choose a province, city and district.'],
   'payment.signature_invalid': [401, '签名不对。', 'The signature is invalid; check the key and clock.'],
   'payment.notification_refused': [400, '通知内容与订单不符，已记录。', 'The notification does not match the order; it was recorded.'],

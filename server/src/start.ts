@@ -98,7 +98,11 @@ async function seedIfEmpty(ctx: Ctx, pool: Pool) {
   const { seedWorld } = await import('../scripts/seed/load.ts')
   const result = await seedWorld(ctx, { seed: 1, log: say })
   await runJobsOnce(ctx, pool)
-  await sweepOnce(ctx, sweeps)
+  // The channel hears of the seeded payments only once the server runs; its bills are no use before.
+  await sweepOnce(
+    ctx,
+    sweeps.filter(({ name }) => !name.startsWith('reconciliation.')),
+  )
   say(`Demo world ready in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
   return result
 }

@@ -6,7 +6,7 @@ import { publishPlan } from '#plan/service'
 import { addSupplier, decideProduct, publishProduct, submitProduct } from '#supply/service'
 import { type Category, categories, type Lot, type Product, type Supplier, type TraceStep, type World } from './entities.ts'
 import { printReport } from './report-pdf.ts'
-import { asOperator, asSupplier, asSystem, hoursBefore, later, named, type Stage } from './stage.ts'
+import { asOperator, asSupplier, asSystem, hoursBefore, later, named, type Stage, staffIdOf } from './stage.ts'
 
 const picture = (key: string) => `/pictures/${key}.svg`
 
@@ -138,6 +138,6 @@ export async function loadPlan(stage: Stage, world: World, at: Date): Promise<vo
           qualifyingFloorFen: Math.floor((product.skus[0]?.suggestedPriceFen ?? 0) / 2) as Fen,
         })),
     } as Parameters<typeof publishPlan>[1],
-    'admin',
+    await staffIdOf(stage, 'admin'),
   )
 }

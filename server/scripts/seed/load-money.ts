@@ -4,7 +4,7 @@ import { availableOf, issuePart, recordOutcome } from '#wallet/parts'
 import { giveRealName } from '#wallet/real-name'
 import { withdraw } from '#wallet/withdraw'
 import type { World } from './entities.ts'
-import { type Act, asCaller, asMember, asOperator, hoursBefore, later, named, type Stage } from './stage.ts'
+import { type Act, asCaller, asMember, hoursBefore, later, named, type Stage, staffIdOf } from './stage.ts'
 
 /** The bank's number of what the finance office moved to the payout account; the simulated channel is told of it too. */
 export const topUpReference = 'CZDEMO20261'
@@ -37,8 +37,16 @@ async function takeOut(stage: Stage, at: Date, person: World['people'][number], 
 /** The finance office fills the payout account, and two who earn take some of it home. */
 export function moneyActs(stage: Stage, world: World): Act[] {
   const filledAt = hoursBefore(stage, 30 * 24)
-  const fill = async () =>
-    void (await noteMovement(asOperator(stage, filledAt), { kind: 'payout_topped_up', amountFen: topUpFen, reference: topUpReference }))
+  const fill = async () => {
+    const finance = asCaller(stage, filledAt, {
+      kind: 'staff',
+      staffId: (await staffIdOf(stage, 'finance')) as never,
+      sessionId: 'seed',
+      role: 'operator-finance',
+      supplierId: null,
+    })
+    await noteMovement(finance, { kind: 'payout_topped_up', amountFen: topUpFen, reference: topUpReference })
+  }
   const takers = ['wang-fang', 'zhou-lan'].flatMap((key) => world.people.filter((person) => person.key === key))
   return [
     { at: filledAt, run: fill },
@@ -50,7 +58,8 @@ export function moneyActs(stage: Stage, world: World): Act[] {
 }
 
 /** What the administrator is writing: a longer window and a smaller team share, for compliance to look at. */
-export async function loadPlanDraft(stage: Stage, adminId: string): Promise<void> {
+export async function loadPlanDraft(stage: Stage): Promise<void> {
+  const adminId = await staffIdOf(stage, 'admin')
   const admin = asCaller(stage, hoursBefore(stage, 5), {
     kind: 'staff',
     staffId: adminId as never,

@@ -25,9 +25,6 @@ async function loadGround(stage: Stage, world: World, seed: number): Promise<Sta
   return staff
 }
 
-const staffIdOf = async (stage: Stage, userName: string): Promise<string> =>
-  (await stage.ctx.db.selectFrom('staff').select('id').where('userName', '=', userName).executeTakeFirstOrThrow()).id
-
 const phonesOf = (world: World): PhoneLogin[] => {
   const shown: readonly (readonly [string, string])[] = [
     ['wang-fang', '店主，老板：名片、小店、访客、收益'],
@@ -60,7 +57,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadWaiting(stage)
-    await loadPlanDraft(stage, await staffIdOf(stage, 'admin'))
+    await loadPlanDraft(stage)
     return accounts
   })
   log(

@@ -50,6 +50,10 @@ export const asSupplier = (stage: Stage, at: Date, supplierId: SupplierId) =>
 export const asOperator = (stage: Stage, at: Date) =>
   asCaller(stage, at, { kind: 'staff', staffId: 'stf_seed' as never, sessionId: 'seed', role: 'operator-admin', supplierId: null })
 
+/** The console account of this user name, who did something in the world's past. */
+export const staffIdOf = async (stage: Stage, userName: string): Promise<string> =>
+  (await stage.ctx.db.selectFrom('staff').select('id').where('userName', '=', userName).executeTakeFirstOrThrow()).id
+
 /** What the world names must have been loaded before. */
 export function named<T>(all: ReadonlyMap<string, T>, key: string): T {
   const one = all.get(key)

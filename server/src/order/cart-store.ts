@@ -9,6 +9,8 @@ export type CartRow = {
   skuId: SkuId
   productId: ProductId
   supplierId: string
+  categoryId: string
+  weightGrams: number
   title: string
   skuName: string
   picture: string
@@ -21,7 +23,7 @@ export type CartRow = {
 
 export async function listCart(db: Db, memberId: MemberId): Promise<CartRow[]> {
   const { rows } = await sql<CartRow>`
-    select l.shop_id, s.name as shop_name, c.listing_id, c.sku_id, p.id as product_id, p.supplier_id, p.title, k.name as sku_name, p.pictures->>0 as picture, r.price as price_fen, c.quantity, k.stock,
+    select l.shop_id, s.name as shop_name, c.listing_id, c.sku_id, p.id as product_id, p.supplier_id, p.category_id, k.weight_grams, p.title, k.name as sku_name, p.pictures->>0 as picture, r.price as price_fen, c.quantity, k.stock,
       l.on_sale and p.state = 'approved' as on_sale, p.return_excepted
     from cart_lines c join listings l on l.id = c.listing_id join shops s on s.id = l.shop_id join skus k on k.id = c.sku_id join products p on p.id = k.product_id
     join listing_prices r on r.listing_id = c.listing_id and r.sku_id = c.sku_id

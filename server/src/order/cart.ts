@@ -4,22 +4,27 @@ import type { Cart } from '@lianka/contract/order'
 import { type Ctx, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import * as store from './cart-store.ts'
-import { splitParcels } from './rules.ts'
+import { quoteOf } from './rules.ts'
 
 /** The cart by shop, priced as it stands now. Lines that cannot be bought count nothing. */
 export async function readCart(ctx: Ctx): Promise<Cart> {
   const rows = await store.listCart(ctx.db, memberOf(ctx))
   const shops = [...Map.groupBy(rows, (row) => row.shopId)].map(([shopId, lines]) => {
-    const parcels = splitParcels(lines.filter((line) => line.onSale && line.stock >= line.quantity))
-    const goods = parcels.reduce((sum, parcel) => sum + parcel.goods, 0)
-    const postage = parcels.reduce((sum, parcel) => sum + parcel.postage, 0)
+    // Where it goes is chosen at checkout, which asks again with the address.
+    const { goods, postage } = quoteOf(
+      lines.filter((line) => line.onSale && line.stock >= line.quantity),
+      '',
+    )
     return {
       shopId: shopId as ShopId,
       shopName: lines[0]?.shopName ?? '',
       goodsFen: goods as Fen,
       postageFen: postage as Fen,
       totalFen: (goods + postage) as Fen,
-      lines: lines.map(({ supplierId: _, shopId: __, shopName: ___, ...line }) => ({ ...line, priceFen: line.priceFen as Fen })),
+      lines: lines.map(({ supplierId: _, shopId: __, shopName: ___, categoryId: ____, weightGrams: _____, ...line }) => ({
+        ...line,
+        priceFen: line.priceFen as Fen,
+      })),
     }
   })
   return { shops, pieces: rows.reduce((sum, row) => sum + row.quantity, 0) }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { AddressId, LineId, ListingId, OrderId, ParcelId, ShopId, SkuId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
-import type { Order } from '@lianka/contract/order'
+import type { Order, OrderQuote } from '@lianka/contract/order'
 import { maskPhone, unsealAddress } from '#account/service'
 import { refuseIfShort } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
@@ -9,7 +9,7 @@ import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
 import { insertOrder, type NewOrder, type QuoteRow, readQuote } from './place-store.ts'
-import { orderNumber, reservationMinutes, splitParcels } from './rules.ts'
+import { orderNumber, quoteOf, reservationMinutes, splitParcels } from './rules.ts'
 
 export type OrderRequest = {
   shopId: ShopId
@@ -19,6 +19,8 @@ export type OrderRequest = {
   shareCode?: string | undefined
   note: string
 }
+
+export type QuoteRequest = { lines: { listingId: ListingId; skuId: SkuId; quantity: number }[]; addressId?: AddressId | undefined }
 
 type PricedLine = QuoteRow & { quantity: number }
 
@@ -63,18 +65,18 @@ function layOut(
   address: { regionCode: string; secretCipher: string },
 ): NewOrder {
   const now = ctx.clock.now()
-  const parcels = splitParcels(lines).map((parcel) => ({ ...parcel, id: newId<ParcelId>('pcl', now) }))
-  const goods = parcels.reduce((sum, parcel) => sum + parcel.goods, 0)
-  const postage = parcels.reduce((sum, parcel) => sum + parcel.postage, 0)
+  const quote = quoteOf(lines, address.regionCode)
+  if (!quote.deliverable) throw new Refusal('order.not_delivered_there')
+  const parcels = splitParcels(lines, quote).map((parcel) => ({ ...parcel, id: newId<ParcelId>('pcl', now) }))
   return {
     order: {
       id: newId<OrderId>('ord', now),
       number: orderNumber(now, randomInt(1_000_000)),
       buyerId: memberOf(ctx),
       shopId: request.shopId,
-      goods,
-      postage,
-      total: goods + postage,
+      goods: quote.goods,
+      postage: quote.postage,
+      total: quote.total,
       regionCode: address.regionCode,
       // The address as it was: changing it later does not move the parcel.
       addressCipher: address.secretCipher,
@@ -103,9 +105,40 @@ function layOut(
         price: line.priceFen,
         quantity: line.quantity,
         supplyPrice: line.supplyPriceFen,
-        base: line.priceFen * line.quantity,
+        ...paidFor(quote, line),
         returnExcepted: line.returnExcepted,
       })),
+  }
+}
+
+/** What is paid for a line, and what the platform adds to it. */
+function paidFor(quote: ReturnType<typeof quoteOf>, { listingId, skuId }: PricedLine) {
+  const found = quote.lines.find(({ id }) => id === `${listingId} ${skuId}`)
+  if (!found) throw new Error(`No price was reckoned for ${listingId} ${skuId}`)
+  return { base: found.base, platformDiscount: found.platformDiscount }
+}
+
+/** What these goods would cost now, with every step, before anything is ordered. */
+export async function quoteOrder(ctx: Ctx, request: QuoteRequest): Promise<OrderQuote> {
+  const wanted = mergeLines(request.lines.map((line) => ({ ...line, priceFen: 0 as Fen })))
+  const { lines: found, address } = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId ?? null)
+  if (request.addressId && !address) throw new Refusal('account.address_not_found')
+  const lines = wanted.map(({ listingId, skuId, quantity }) => {
+    const row = found.find((each) => each.listingId === listingId && each.skuId === skuId)
+    if (!row) throw new Refusal('shop.listing_not_found')
+    if (row.shopId !== found[0]?.shopId) throw new Refusal('order.several_shops')
+    return { ...row, quantity }
+  })
+  const quote = quoteOf(lines, address?.regionCode ?? '')
+  return {
+    shopId: found[0]?.shopId as ShopId,
+    shopName: found[0]?.shopName ?? '',
+    lines: lines.map((line) => ({ ...line, priceFen: line.priceFen as Fen, baseFen: paidFor(quote, line).base as Fen })),
+    steps: quote.steps.map(({ what, words, fen }) => ({ what, ...words, amountFen: fen as Fen })),
+    goodsFen: quote.goods as Fen,
+    postageFen: quote.postage as Fen,
+    totalFen: quote.total as Fen,
+    deliverable: quote.deliverable,
   }
 }
 

@@ -15,6 +15,8 @@ export type QuoteRow = {
   picture: string
   priceFen: number
   supplyPriceFen: number
+  categoryId: string
+  weightGrams: number
   returnExcepted: boolean
 }
 
@@ -25,12 +27,12 @@ export async function readQuote(
   db: Db,
   memberId: MemberId,
   wanted: readonly { listingId: ListingId; skuId: SkuId }[],
-  addressId: AddressId,
+  addressId: AddressId | null,
 ): Promise<Quote> {
   const { rows } = await sql<Quote>`
     select (select json_build_object('regionCode', a.region_code, 'secretCipher', a.secret_cipher) from addresses a where a.id = ${addressId} and a.member_id = ${memberId}) as address,
       coalesce((select json_agg(json_build_object('listingId', l.id, 'skuId', k.id, 'productId', p.id, 'supplierId', p.supplier_id, 'supplierName', u.name, 'shopId', s.id, 'shopName', s.name,
-        'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'returnExcepted', p.return_excepted))
+        'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted))
         from unnest(${wanted.map((w) => w.listingId)}::text[], ${wanted.map((w) => w.skuId)}::text[]) as w (listing_id, sku_id)
         join listing_prices r on r.listing_id = w.listing_id and r.sku_id = w.sku_id join listings l on l.id = r.listing_id and l.on_sale join shops s on s.id = l.shop_id
         join skus k on k.id = r.sku_id join products p on p.id = k.product_id and p.state = 'approved' join suppliers u on u.id = p.supplier_id and u.state = 'approved'), '[]') as lines`.execute(
@@ -70,6 +72,7 @@ export type NewOrder = {
     quantity: number
     supplyPrice: number
     base: number
+    platformDiscount: number
     returnExcepted: boolean
   }[]
 }
@@ -85,10 +88,10 @@ export const insertOrder = (db: Db, { order, parcels, lines }: NewOrder) =>
       insert into parcels (id, order_id, supplier_id, state, postage)
       select id, ${order.id}, "supplierId", 'to_ship', postage from json_to_recordset(${JSON.stringify(parcels)}::json) as x (id text, "supplierId" text, postage bigint)
     ), l as (
-      insert into order_lines (id, order_id, parcel_id, place, listing_id, product_id, sku_id, title, sku_name, picture, price, quantity, supply_price, base, return_excepted)
-      select id, ${order.id}, "parcelId", place, "listingId", "productId", "skuId", title, "skuName", picture, price, quantity, "supplyPrice", base, "returnExcepted"
+      insert into order_lines (id, order_id, parcel_id, place, listing_id, product_id, sku_id, title, sku_name, picture, price, quantity, supply_price, base, platform_discount, return_excepted)
+      select id, ${order.id}, "parcelId", place, "listingId", "productId", "skuId", title, "skuName", picture, price, quantity, "supplyPrice", base, "platformDiscount", "returnExcepted"
       from json_to_recordset(${JSON.stringify(lines)}::json) as x (id text, "parcelId" text, place int, "listingId" text, "productId" text, "skuId" text, title text, "skuName" text, picture text,
-        price bigint, quantity int, "supplyPrice" bigint, base bigint, "returnExcepted" boolean)
+        price bigint, quantity int, "supplyPrice" bigint, base bigint, "platformDiscount" bigint, "returnExcepted" boolean)
     ), c as (
       delete from cart_lines using unnest(${lines.map((line) => line.listingId)}::text[], ${lines.map((line) => line.skuId)}::text[]) as bought (listing_id, sku_id)
       where cart_lines.member_id = ${order.buyerId} and cart_lines.listing_id = bought.listing_id and cart_lines.sku_id = bought.sku_id

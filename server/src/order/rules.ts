@@ -1,5 +1,8 @@
 import type { Fen } from '@lianka/contract/money'
 import type { OrderState, ParcelState } from '@lianka/contract/order'
+import { standardStacking } from '@lianka/pricing/discount'
+import { standardPostage } from '@lianka/pricing/postage'
+import { type Priced, price } from '@lianka/pricing/price'
 
 const moves: Record<OrderState, readonly OrderState[]> = {
   awaiting_payment: ['paid', 'closed'],
@@ -16,24 +19,43 @@ export const parcelCanBecome = (from: ParcelState, to: ParcelState) => parcelMov
 export const reservationMinutes = 30
 export const autoReceiveDays = 10
 
-/** Postage of one supplier's parcel: free from ¥99 of goods, otherwise ¥8. */
-export const postageOf = (goodsFen: number): Fen => (goodsFen >= 9900 ? 0 : 800) as Fen
-
 export type QuotedLine = {
+  listingId: string
+  skuId: string
+  productId: string
+  categoryId: string
   supplierId: string
   priceFen: number
   quantity: number
+  weightGrams: number
 }
 
-/** One parcel per supplier, in the order in which suppliers first appear. */
+/** What goods of one shop cost to a region, step by step; without a region as if they went nowhere in particular. */
+export const quoteOf = (lines: readonly QuotedLine[], region: string): Priced =>
+  price(
+    lines.map((line) => ({
+      id: `${line.listingId} ${line.skuId}`,
+      product: line.productId,
+      category: line.categoryId,
+      supplier: line.supplierId,
+      unit: line.priceFen,
+      quantity: line.quantity,
+      grams: line.weightGrams * line.quantity,
+      special: null,
+    })),
+    { discounts: [], stacking: standardStacking, postage: () => standardPostage, region },
+  )
+
+/** One parcel per supplier, in the order in which suppliers first appear, each with its lines and what it costs to send. */
 export function splitParcels<Line extends QuotedLine>(
   lines: readonly Line[],
-): { supplierId: string; lines: Line[]; goods: Fen; postage: Fen }[] {
-  const groups = Map.groupBy(lines, (line) => line.supplierId)
-  return [...groups].map(([supplierId, own]) => {
-    const goods = own.reduce((sum, line) => sum + line.priceFen * line.quantity, 0) as Fen
-    return { supplierId, lines: own, goods, postage: postageOf(goods) }
-  })
+  quote: Priced,
+): { supplierId: string; lines: Line[]; postage: Fen }[] {
+  return quote.parcels.map(({ supplier, postage }) => ({
+    supplierId: supplier,
+    lines: lines.filter((line) => line.supplierId === supplier),
+    postage: (postage ?? 0) as Fen,
+  }))
 }
 
 /** The number people read out: date, time of day in ms and six random digits, all Beijing time. */

@@ -71,7 +71,18 @@ export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean, 
         'releasedAt', l.released_at) order by l.place) from order_lines l join parcels p on p.id = l.parcel_id where l.order_id = o.id) as lines,
       ${withParcels ? sql`(select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'postageState', p.postage_state, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id)` : sql`'[]'::json`} as parcels
     from orders o where o.id = any(${ids}::text[]) order by o.id ${lock ? sql`for update of o` : sql``}`.execute(db)
+  if (lock) await lookAgain(db, rows)
   return rows
+}
+
+/** What was read before a lock was had may be old by then: whoever held it may have computed the shares. */
+async function lookAgain(db: Db, locked: readonly OrderFacts[]): Promise<void> {
+  const waiting = locked.filter(({ sharesComputed }) => !sharesComputed)
+  if (waiting.length === 0) return
+  const { rows } = await sql<{ id: OrderId }>`
+    select order_id as id from orders_to_compute where order_id = any(${waiting.map(({ id }) => id)}::text[])`.execute(db)
+  const still = new Set(rows.map(({ id }) => id))
+  for (const order of waiting) order.sharesComputed = !still.has(order.id)
 }
 
 export const findBuyer = (db: Db, id: OrderId) =>

@@ -1,68 +1,32 @@
-import { call } from '../../api.ts'
-import { Refused } from '../../refused.ts'
+import { call, type Reply } from '../../api.ts'
 
-export type BasketLine = {
-  listingId: string
-  skuId: string
-  title: string
-  skuName: string
-  picture: string
-  priceFen: number
-  quantity: number
-}
-export type Basket = {
-  shopId: string
-  shopName: string
-  lines: BasketLine[]
+type Quote = Reply<'POST /orders/quote'>
+export type Wanted = { listingId: string; skuId: string; quantity: number }
+export type Basket = Omit<Quote, 'lines'> & {
+  lines: Quote['lines']
   order: { listingId: string; skuId: string; quantity: number; priceFen: number }[]
-  goodsFen: number
-  /** Undefined where only the placed order tells. */
-  postageFen: number | undefined
-  totalFen: number
   returnExcepted: boolean
 }
 
-/** What is being bought: one option chosen on a product page, or one shop's part of the cart. */
-export async function loadBasket(asked: Record<string, string | undefined>): Promise<Basket> {
-  const { shopId = '', listingId, skuId, quantity } = asked
-  return listingId && skuId ? fromProduct(listingId, skuId, Number(quantity ?? 1)) : fromCart(shopId)
-}
-
-async function fromProduct(listingId: string, skuId: string, quantity: number): Promise<Basket> {
-  const product = await call('GET /listings/:id', { params: { id: listingId } })
-  const sku = product.skus.find(({ id }) => id === skuId)
-  if (!sku)
-    throw new Refused(404, { code: 'catalog.sku_not_found', zh: '没有这个规格，请重新选择。', en: 'No such option; choose another.' })
-  const line = { listingId, skuId, title: product.title, skuName: sku.name, picture: product.picture, priceFen: sku.priceFen, quantity }
-  const goodsFen = sku.priceFen * quantity
-  // The server quotes postage for a cart only; here it is known once the order is placed, and asked about before paying.
-  return {
-    shopId: product.shopId,
-    shopName: product.shopName,
-    ...asOrdered([line]),
-    goodsFen,
-    postageFen: undefined,
-    totalFen: goodsFen,
-    returnExcepted: product.returnExcepted,
-  }
-}
-
-async function fromCart(shopId: string): Promise<Basket> {
+/** What is being bought: one option chosen on a product page, or one shop's part of the cart. Empty when it was bought meanwhile. */
+export async function loadWanted(asked: Record<string, string | undefined>): Promise<Wanted[]> {
+  const { shopId, listingId, skuId, quantity } = asked
+  if (listingId && skuId) return [{ listingId, skuId, quantity: Number(quantity ?? 1) }]
   const cart = await call('GET /cart')
   const part = cart.shops.find((shop) => shop.shopId === shopId)
-  if (!part) return { shopId, shopName: '', ...asOrdered([]), goodsFen: 0, postageFen: 0, totalFen: 0, returnExcepted: false }
-  const { shopName, goodsFen, postageFen, totalFen, lines } = part
-  return {
-    shopId,
-    shopName,
-    ...asOrdered(lines),
-    goodsFen,
-    postageFen,
-    totalFen,
-    returnExcepted: lines.some((line) => line.returnExcepted),
-  }
+  return (part?.lines ?? [])
+    .filter((line) => line.onSale && line.stock >= line.quantity)
+    .map(({ listingId, skuId, quantity }) => ({ listingId, skuId, quantity }))
 }
 
-function asOrdered(lines: BasketLine[]) {
-  return { lines, order: lines.map(({ listingId, skuId, quantity, priceFen }) => ({ listingId, skuId, quantity, priceFen })) }
+/** The same with its price, step by step, to the address if one is chosen. */
+export async function loadBasket(asked: Record<string, string | undefined>, addressId: string | undefined): Promise<Basket | null> {
+  const lines = await loadWanted(asked)
+  if (lines.length === 0) return null
+  const quote = await call('POST /orders/quote', { body: { lines, ...(addressId && { addressId }) } })
+  return {
+    ...quote,
+    order: quote.lines.map(({ listingId, skuId, quantity, priceFen }) => ({ listingId, skuId, quantity, priceFen })),
+    returnExcepted: quote.lines.some((line) => line.returnExcepted),
+  }
 }

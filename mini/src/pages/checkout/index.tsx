@@ -15,6 +15,7 @@ import { Price } from '../../parts/price.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
+import { usePreferences } from '../../preferences.ts'
 import { queryOf } from '../../query.ts'
 import { useWords } from '../../words/words.ts'
 import { AddressCard } from './address-card.tsx'
@@ -26,16 +27,16 @@ import { ReferrerNote } from './referrer-note.tsx'
 export default function Checkout() {
   const words = useWords()
   const asked = queryOf(useRouter().params)
-  const basket = useLoad('checkout', () => loadBasket(asked))
   const addresses = useLoad('addresses', async () => (await call('GET /addresses')).items)
   const address = useChosenAddress(addresses.data)
+  // Asked again when the address changes: postage may be another.
+  const basket = useLoad(`checkout ${address?.id ?? ''}`, () => loadBasket(asked, address?.id))
+  const { language } = usePreferences()
   const [note, setNote] = useState('')
   const [confirmed, setConfirmed] = useState(false)
   const { busy, place } = usePlaceOrder(basket.reload)
   const { data } = basket
-  const postageWords = (fen: number | undefined) =>
-    fen === undefined ? words.checkout.postageLater : fen === 0 ? words.cart.freePostage : formatMoney(fen)
-  const foot = data && data.lines.length > 0 && (
+  const foot = data && (
     <>
       <Box className="col">
         <Text className="t12 sec">{words.cart.total}</Text>
@@ -50,7 +51,7 @@ export default function Checkout() {
     <Screen title={words.checkout.title} testId="checkout-page" foot={foot}>
       <Await from={basket}>
         {(found) =>
-          found.lines.length === 0 ? (
+          found === null ? (
             <Empty
               picture="cart"
               title={words.checkout.gone}
@@ -67,9 +68,12 @@ export default function Checkout() {
                 {found.lines.map((line) => (
                   <GoodsLine key={line.skuId} {...line} />
                 ))}
-                <Box className="rule mt12 sums">
-                  <Row name={words.cart.goods}>{formatMoney(found.goodsFen)}</Row>
-                  <Row name={words.cart.postage}>{postageWords(found.postageFen)}</Row>
+                <Box className="rule mt12 sums" testId="price-steps">
+                  {found.steps.map((step) => (
+                    <Row key={`${step.what} ${step.zh}`} name={step[language]}>
+                      {formatMoney(step.amountFen)}
+                    </Row>
+                  ))}
                   <Row name={words.cart.total} strong>
                     {formatMoney(found.totalFen)}
                   </Row>
@@ -85,6 +89,13 @@ export default function Checkout() {
                   testId="note"
                 />
               </Box>
+              {!found.deliverable && (
+                <Box className="pad">
+                  <Note icon="pin" testId="not-delivered">
+                    {words.checkout.notDelivered}
+                  </Note>
+                </Box>
+              )}
               {found.returnExcepted && (
                 <Box className="card block flush">
                   <Tick on={confirmed} onChange={setConfirmed} testId="waiver">

@@ -1,4 +1,3 @@
-import { formatMoney } from '../../../../design/money.ts'
 import { useAct } from '../../act.ts'
 import { call } from '../../api.ts'
 import { useIntention } from '../../intention.ts'
@@ -7,7 +6,7 @@ import { paths } from '../../paths.ts'
 import { pay } from '../../platform/pay.ts'
 import { Refused } from '../../refused.ts'
 import { recallShareCode } from '../../share-code.ts'
-import { confirm, tell } from '../../tell.ts'
+import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import type { Basket } from './basket.ts'
 
@@ -36,10 +35,6 @@ export function usePlaceOrder(reload: () => void): { busy: boolean; place: (from
         throw error
       })
       intention.fulfilled()
-      if (from.totalFen !== order.totalFen) {
-        const title = words.checkout.withPostage(formatMoney(order.postageFen), formatMoney(order.totalFen))
-        if (!(await confirm({ title, yes: words.order.pay, no: words.checkout.seeOrder }))) return replace(paths.order(order.id))
-      }
       // Whatever happens at the cashier, the order exists: Back must not place it again.
       const outcome = await pay(order.id).catch((): 'cancelled' => 'cancelled')
       if (outcome !== 'left') replace(outcome === 'asked' ? paths.cashier(order.id) : paths.order(order.id))
