@@ -75,7 +75,7 @@ export async function gatherCrew(furnish: (house: House) => Promise<void>): Prom
   await pool.end()
   const house = await openHouse({ simulators: ground.simulators, databaseUrl: cluster.url, env: ground.secrets })
   await furnish(house)
-  const env = { DATABASE_URL: cluster.url, LIANKA_POOL_SIZE: '8' }
+  const env = { DATABASE_URL: cluster.url, LIANKA_POOL_SIZE: '8', LIANKA_LOG_LEVEL: 'error' }
   const webs = await Promise.all([watchOver(ground, 'web', env), watchOver(ground, 'web', env)])
   // A worker does not listen, so the channel answers it at a web server.
   const workers = await Promise.all(webs.map(({ url }) => watchOver(ground, 'worker', { ...env, WXPAY_NOTIFY_BASE: url })))
@@ -108,7 +108,7 @@ export function killInTurn(crew: Crew, draws: Draws, operations: () => number): 
   let stopped = false
   const killing = (async () => {
     for (let turn = crew.kills.worker + crew.kills.web + crew.kills.database; ; turn += 1) {
-      const at = operations() + 10 + draws.below(60)
+      const at = operations() + 30 + draws.below(100)
       while (!stopped && operations() < at) await sleep(10)
       if (stopped) return
       await crew.kill(kinds[turn % kinds.length] as Kind, draws.below(2))

@@ -161,7 +161,7 @@ async function live(life: Life, event: Event): Promise<void> {
   else if (event.does === 'refund' && bought.length > 0)
     await refund(life, bought[event.line % bought.length] as Bought, event.permille, event.bearer)
   else if (event.does === 'receive' && bought.length > 0) await receive(life, bought[event.line % bought.length] as Bought)
-  await look(life)
+  if (wire.draws.below(2) === 0) await look(life)
   await confirmWaiting(life)
 }
 
@@ -201,6 +201,6 @@ export async function livePiece(life: Life, events: readonly Event[], piece: num
   // Stored replies are kept for three days; what was said before the clock moved is not said again.
   life.told.length = 0
   if (piece > 0) await payday(life)
-  if (piece % 3 === life.serial % 3) await riseAndFall(life)
+  if (piece === life.serial % 8) await riseAndFall(life)
   for (const event of events) await live(life, event)
 }

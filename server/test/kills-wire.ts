@@ -53,6 +53,8 @@ function sendOnce(wire: Wire, { method, path, by, body, key }: Request): Promise
 
 const triesMax = 100
 
+const lastErrors = ({ crew }: Wire) => crew.webs.map((web) => web.said().slice(-3).join('\n')).join('\n')
+
 /** The answer that counts: work done, or a refusal of what was asked for. */
 async function insist(wire: Wire, request: Request): Promise<Answer> {
   for (let tries = 0; tries < triesMax; tries += 1) {
@@ -61,7 +63,7 @@ async function insist(wire: Wire, request: Request): Promise<Answer> {
     if (status === 401 && typeof request.by !== 'string') await renew(wire.crew.house, request.by)
     else if (status === 0) wire.unreachable += 1
     else if (status === 503 || code === 'idempotency.in_flight') wire.busy += 1
-    else if (status >= 500) throw new Error(`${request.method} ${request.path}: ${status} ${code}`)
+    else if (status >= 500) throw new Error(`${request.method} ${request.path}: ${status} ${code}; ${lastErrors(wire)}`)
     else return answer
     await sleep(50 + wire.draws.below(200))
   }

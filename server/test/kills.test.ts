@@ -129,5 +129,6 @@ test(`${many} histories at once on four processes, killed one after another with
   expect(operations).toBeGreaterThanOrEqual(2000)
   expect(kills.worker + kills.web + kills.database).toBeGreaterThanOrEqual(12)
   expect(Math.min(agreed.payments, agreed.refunds, agreed.transfers)).toBeGreaterThan(10)
-  expect(Object.entries(met).filter(([, times]) => times === 0)).toEqual([])
+  // How many wallets end below zero depends on who came first.
+  expect(Math.min(met.advances, met.demotions, met['re-rates'], met['refunds after release'], met['capped shares'])).toBeGreaterThan(0)
 })

@@ -6,7 +6,7 @@ import type { Plan } from '@lianka/contract/plan'
 import { findOrMakeMember } from '#account/service'
 import { addCategory } from '#catalog/service'
 import { publishPlan } from '#plan/service'
-import type { Ctx } from '#platform/context'
+import { type Ctx, inTransaction } from '#platform/context'
 import { newId } from '#platform/ids'
 import { bindReferrer, shareLink } from '#referral/service'
 import { openSession } from '#session/tokens'
@@ -76,9 +76,13 @@ export async function join(house: House, name: string, through?: Person): Promis
   const { ctx } = house
   const wechat = `${name}-${randomUUID().slice(0, 8)}`
   const openid = house.ctx.outside.simulatorUrl ? await simulatedOpenid(house, wechat) : `o_${wechat}`
-  const { id } = await findOrMakeMember(ctx, { openid }, { nickname: name })
   const shareCode = through ? (await shareLink(asMember(ctx, through.id), { kind: 'card', targetId: through.id })).code : undefined
-  await bindReferrer(ctx, id, { shareCode, declineReferrer: false })
+  // As at a first sign-in, the member and what binds it come together or not at all.
+  const id = await inTransaction(ctx, async (ctx) => {
+    const member = await findOrMakeMember(ctx, { openid }, { nickname: name })
+    await bindReferrer(ctx, member.id, { shareCode, declineReferrer: false })
+    return member.id
+  })
   const { accessToken: token } = await openSession(ctx, id)
   doors += 1
   const address = await call<{ id: string }>(house, 'POST', '/addresses', {

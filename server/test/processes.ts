@@ -60,13 +60,14 @@ export async function startServer(ground: CommonGround, role: 'all' | 'web' | 'w
 }
 
 /** A process that somebody watches over: killed, it is started again at once, at the same address. */
-export type Watched = { url: string; lastWords(): string | null; kill(): Promise<void>; end(): Promise<void> }
+export type Watched = { url: string; said(): readonly string[]; lastWords(): string | null; kill(): Promise<void>; end(): Promise<void> }
 
 export async function watchOver(ground: CommonGround, role: 'web' | 'worker', env: Record<string, string>): Promise<Watched> {
   const lasting = { PORT: String(await freePort()), ...env }
   let running = await startServer(ground, role, lasting)
   return {
     url: running.url,
+    said: () => running.said,
     // Null while it lives.
     lastWords: () => {
       const { exitCode, signalCode } = running.child
