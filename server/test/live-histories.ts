@@ -62,8 +62,18 @@ function drawHistories(): Event[][] {
   const drawn = fc.sample(histories, { numRuns: manyLive * 8, seed })
   const rare = drawn.filter(isRare).slice(0, manyLive / 5)
   const others = drawn.slice(0, manyLive)
-  return Array.from({ length: manyLive }, (_, place) => (place % 5 === 0 ? rare[place / 5] : undefined) ?? (others[place] as Event[]))
+  return Array.from({ length: manyLive }, (_, place) => {
+    const events = (place % 5 === 0 ? rare[place / 5] : undefined) ?? (others[place] as Event[])
+    return place % 8 === 0 ? [...events, ...takenAndReturned] : events
+  })
 }
+
+/** An end that many shops have seen: everything arrives, everybody takes out what was earned, and then the goods come back. */
+const takenAndReturned: Event[] = [
+  { does: 'week' },
+  ...Array.from({ length: 12 }, (_, who): Event => ({ does: 'withdraw', who, permille: 1000 })),
+  ...Array.from({ length: 12 }, (_, line): Event => ({ does: 'refund', line, permille: 1000, bearer: 'shop' })),
+]
 
 /** Lives the histories from one place in the drawn list to another; each is judged by the oracle, each database by its books and a replay. */
 export async function liveHistories(from: number, to: number): Promise<void> {
