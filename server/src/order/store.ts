@@ -60,16 +60,19 @@ export type OrderFacts = {
   parcels: ParcelFactsRow[]
 }
 
-/** Orders with their lines and parcels; with `lock`, their rows are locked in id order. Computing shares asks for no parcels. */
-export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean, withParcels = true): Promise<OrderFacts[]> {
+/**
+ * Orders with their lines and parcels; with `lock`, their rows are locked in id order. Who takes orders to compute their shares
+ * knows that they are not computed and asks for no parcels: among a long backlog, looking each up in it costs more than all else.
+ */
+export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean, toCompute = false): Promise<OrderFacts[]> {
   const { rows } = await sql<OrderFacts>`
     select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code,
-      not exists (select 1 from orders_to_compute q where q.order_id = o.id) as shares_computed,
+      ${toCompute ? sql`false` : sql`not exists (select 1 from orders_to_compute q where q.order_id = o.id)`} as shares_computed,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'supplierId', p.supplier_id, 'productId', l.product_id, 'skuId', l.sku_id, 'title', l.title, 'quantity', l.quantity,
         'supplyPrice', l.supply_price, 'base', l.base, 'platformDiscount', l.platform_discount, 'refunded', l.refunded, 'borneBySupplier', l.borne_by_supplier, 'borneByPlatform', l.borne_by_platform,
         'returnExcepted', l.return_excepted, 'r1Lowered', l.r1_lowered, 'r2Lowered', l.r2_lowered, 'windowEndsAt', l.window_ends_at, 'windowHeld', l.window_held, 'completedAt', l.completed_at,
         'releasedAt', l.released_at) order by l.place) from order_lines l join parcels p on p.id = l.parcel_id where l.order_id = o.id) as lines,
-      ${withParcels ? sql`(select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'postageState', p.postage_state, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id)` : sql`'[]'::json`} as parcels
+      ${toCompute ? sql`'[]'::json` : sql`(select json_agg(json_build_object('id', p.id, 'supplierId', p.supplier_id, 'state', p.state, 'postage', p.postage, 'postageState', p.postage_state, 'shippedAt', p.shipped_at) order by p.id) from parcels p where p.order_id = o.id)`} as parcels
     from orders o where o.id = any(${ids}::text[]) order by o.id ${lock ? sql`for update of o` : sql``}`.execute(db)
   if (lock) await lookAgain(db, rows)
   return rows
@@ -292,7 +295,7 @@ export async function takeUncomputed(db: Db, limit: number): Promise<OrderFacts[
     db,
   )
   const ids = rows.map(({ id }) => id)
-  return ids.length === 0 ? [] : readFacts(db, ids, false, false)
+  return ids.length === 0 ? [] : readFacts(db, ids, false, true)
 }
 
 export const setPostage = (db: Db, id: ParcelId, state: PostageState) =>

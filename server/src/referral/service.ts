@@ -140,8 +140,10 @@ export const applyAsAgent = (ctx: Ctx) =>
 
 export async function readTeam(ctx: Ctx, page: { after?: string | undefined; limit: number }) {
   const me = memberOf(ctx)
-  const rows = await store.listTeam(ctx.db, me, page.after, page.limit)
-  const { direct, second } = await store.countTeam(ctx.db, me)
+  const [rows, { direct, second }] = await Promise.all([
+    store.listTeam(ctx.db, me, page.after, page.limit),
+    store.countTeam(ctx.db, me),
+  ])
   return {
     items: rows.map((row) => ({
       nickname: row.nickname,
