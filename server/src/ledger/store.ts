@@ -16,9 +16,10 @@ export type NewTransfer = {
 
 /** Posts transfers with entries, accounts and balances in one statement; a fact that was posted before is passed over. Answers the new ones, fact and id. */
 export async function insertTransfers(db: Db, transfers: readonly NewTransfer[], random: () => number): Promise<[string, TransferId][]> {
-  const shards = transfers.map(() => Math.floor(random() * shardCount))
-  const entries = transfers.flatMap((transfer, index) =>
-    transfer.entries.map((entry) => ({ ...entry, transfer: transfer.id, shard: isOwned(entry.account) ? 0 : shards[index] })),
+  // One shard for all of a batch: others post elsewhere at the same time, and the platform's balances are touched once a batch.
+  const shard = Math.floor(random() * shardCount)
+  const entries = transfers.flatMap((transfer) =>
+    transfer.entries.map((entry) => ({ ...entry, transfer: transfer.id, shard: isOwned(entry.account) ? 0 : shard })),
   )
   const { rows } = await sql<{ id: TransferId; fact: string }>`
     with t as (

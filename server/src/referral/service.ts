@@ -140,10 +140,7 @@ export const applyAsAgent = (ctx: Ctx) =>
 
 export async function readTeam(ctx: Ctx, page: { after?: string | undefined; limit: number }) {
   const me = memberOf(ctx)
-  const [rows, { direct, second }] = await Promise.all([
-    store.listTeam(ctx.db, me, page.after, page.limit),
-    store.countTeam(ctx.db, me),
-  ])
+  const [rows, { direct, second }] = await Promise.all([store.listTeam(ctx.db, me, page.after, page.limit), store.countTeam(ctx.db, me)])
   return {
     items: rows.map((row) => ({
       nickname: row.nickname,
