@@ -163,6 +163,11 @@ export const refusals = {
     '这位会员还有未结的风险案件，请先由合规结案。',
     'A case about this person is open; compliance must close it first.',
   ],
+  'wallet.held': [
+    409,
+    '有一项核查还没结束，这笔钱暂时不能收。钱会退回钱包，核查结束后再提。',
+    'A check has not ended, so this money cannot be received yet. It returns to your wallet; withdraw again when the check is over.',
+  ],
   'wallet.reference_taken': [409, '这个流水号已经记过账，请核对。', 'This reference has been noted already; check it.'],
   'wallet.owner_needed': [422, '请写明是谁的账户。', 'Name the owner of the account this concerns.'],
   'reconciliation.day_not_found': [404, '这一天还没有对账。', 'This day has not been compared yet.'],

@@ -176,6 +176,14 @@ export async function recordOutcome(ctx: Ctx, number: string, outcome: Outcome):
   if (part) await note(ctx, part, railOf(part.orderId ? 'profit_sharing' : 'transfer').account, outcome)
 }
 
+/** A case came while a part waits for the person: the channel is asked to let it go, and says afterwards whether it did. */
+async function stopIfHeld(ctx: Ctx, part: Part): Promise<void> {
+  if (part.state !== 'awaiting_confirmation' || part.cancelAskedAt) return
+  if ((await payoutHoldsOf(ctx, [part.memberId])).size === 0) return
+  if (await store.askCancel(ctx.db, part.number, ctx.clock.now()))
+    await railOf(part.orderId ? 'profit_sharing' : 'transfer').cancel(ctx, part)
+}
+
 /** Brings a part forward: tells the channel of it, or asks how it stands. Its number never changes. */
 export async function pushPart(ctx: Ctx, number: string): Promise<void> {
   const part = await store.findPart(ctx.db, number)
@@ -185,6 +193,7 @@ export async function pushPart(ctx: Ctx, number: string): Promise<void> {
     if (await mayStillGo(ctx, part)) await note(ctx, part, rail.account, await rail.send(ctx, part))
     return
   }
+  await stopIfHeld(ctx, part)
   const outcome = await rail.query(ctx, part)
   if (part.cancelAskedAt && outcome.is === 'absent') {
     // Somebody may have been sending it when it was stopped; after a while nothing is under way any more.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Wallet, Withdrawal, WithdrawalPreview } from '@lianka/contract/wallet'
 import { sql } from 'kysely'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { keepFinding } from '#guard/detect'
 import { balance, expectBooksHold, setFaults } from '../../test/channel.ts'
 import { ask, signInAs } from '../../test/console.ts'
 import { type House, openHouse, openSimulators } from '../../test/house.ts'
@@ -121,6 +122,24 @@ test('what is not confirmed within a day, fails at the bank or is cancelled come
   const failed = await (await signedInAgain(house, keeper)).get<Withdrawal>(`/my/withdrawals/${third.id}`)
   expect(failed.state).toBe('failed')
   expect(failed.parts[0]?.failReason).toBeTruthy()
+  expect(await balance(house, 'payout_account')).toBe(0)
+  await expectBooksHold(house)
+})
+
+test('a case that comes while a part waits for its owner stops it: nobody confirms, and the money returns to the wallet', async () => {
+  const { house, keeper } = await openEarnedTown()
+  await using _ = house
+  await keeper.send('PUT', '/my/real-name', realName)
+  const { id } = await keeper.send<Withdrawal>('POST', '/my/withdrawals', { amountFen: 15_000 })
+  await later(house, 10)
+  const read = async () => (await signedInAgain(house, keeper)).get<Withdrawal>(`/my/withdrawals/${id}`)
+  expect((await read()).state).toBe('awaiting_confirmation')
+  await keepFinding(house.ctx, { kind: 'self_referral', subjectId: keeper.id, score: 90, weight: 4, people: [keeper.id], facts: [] })
+  expect(await refusedAs(confirmNext(house, keeper, id))).toBe('wallet.held')
+  await later(house, 700)
+  await later(house, 700)
+  expect((await read()).state).toBe('cancelled')
+  expect(await (await signedInAgain(house, keeper)).get<Wallet>('/my/wallet')).toMatchObject({ availableFen: 49_900, pendingFen: 0 })
   expect(await balance(house, 'payout_account')).toBe(0)
   await expectBooksHold(house)
 })

@@ -140,9 +140,10 @@ async function requireOwn(ctx: Ctx, id: WithdrawalId) {
 
 export const readOwn = async (ctx: Ctx, id: WithdrawalId) => toWithdrawal(await requireOwn(ctx, id))
 
-/** What WeChat is given to ask the person about the next part. */
+/** What WeChat is given to ask the person about the next part. While a case holds their payouts nobody is asked. */
 export async function readConfirmation(ctx: Ctx, id: WithdrawalId) {
-  const { parts } = await requireOwn(ctx, id)
+  const { parts, memberId } = await requireOwn(ctx, id)
+  if ((await payoutHoldsOf(ctx, [memberId])).size > 0) throw new Refusal('wallet.held')
   const part = parts.find(({ state, packageCipher }) => state === 'awaiting_confirmation' && packageCipher)
   if (!part?.packageCipher) return { part: null, params: null, url: null }
   const params = ctx.outside.pay.transferConfirmation(unseal(ctx.keys, 'transfer package', part.packageCipher))
