@@ -116,7 +116,7 @@ test('what is counted step by step, late, twice and side by side, equals countin
       await Promise.all(told.map((job) => job()))
       expect(await recountTeams(house.ctx)).toEqual([])
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true },
   )
   const { rows } = await sql<{ n: number; deep: number }>`select count(*)::int as n, max(levels) as deep from guard_teams`.execute(
     house.ctx.db,
