@@ -47,8 +47,8 @@ test('an administrator drafts a change, another officer signs it, and it is in f
   await expect.poll(() => check(admin, 'holdDays')).toContain('阻止 I5')
   await fill(admin, 'cap', '55')
   await expect.poll(() => check(admin, 'cap')).toContain('阻止 I4')
-  expect(await admin.at('plan-checks').innerText()).toMatch(/变相收入门费[\s\S]*第七条（二）/)
-  expect(await admin.at('publish-hindrance').innerText()).toContain('3 项阻止')
+  await expect.poll(() => admin.at('plan-checks').innerText()).toMatch(/变相收入门费[\s\S]*第七条（二）/)
+  await expect.poll(() => admin.at('publish-hindrance').innerText()).toContain('3 项阻止')
   await admin.at('plan-comparison-figures').waitFor()
   await admin.look('plan-draft-blocked')
 
@@ -58,7 +58,7 @@ test('an administrator drafts a change, another officer signs it, and it is in f
   await expect.poll(() => check(admin, 'cap')).toContain('通过')
   await admin.at('announcement').fill('签收后满 10 天可提现，封顶改为 28%，让退货更从容。')
   await saved(admin)
-  expect(await admin.at('publish-hindrance').innerText()).toContain('合规官')
+  await expect.poll(() => admin.at('publish-hindrance').innerText()).toContain('合规官')
   for (const view of ['deciles', 'ratio', 'flow']) {
     await admin.at(`view-${view}`).click()
     await admin.page.locator(`[data-testid="chart-${view}"] svg`).first().waitFor()

@@ -17,7 +17,13 @@ export type Visitor = {
 
 export async function arrive(town: Town, path: string, viewport = { width: 375, height: 812 }): Promise<Visitor> {
   const browser = await town.browser()
-  const context = await browser.newContext({ viewport, deviceScaleFactor: 2, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []

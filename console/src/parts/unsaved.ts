@@ -18,14 +18,24 @@ export function useUnsaved(isDirty: () => boolean, question: () => Question) {
 
   useEffect(() => {
     if (blocker.state !== 'blocked') return
+    let answered = false
     const asked = modal.confirm({
       ...latest.current.question(),
       okButtonProps: { danger: true },
       icon: null,
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
+      onOk: () => {
+        answered = true
+        blocker.proceed()
+      },
+      onCancel: () => {
+        answered = true
+        blocker.reset()
+      },
     })
-    return asked.destroy
+    // An answered question closes by itself; closing it a second time while it fades could leave its veil over the page.
+    return () => {
+      if (!answered) asked.destroy()
+    }
   }, [blocker, modal])
 
   useEffect(() => {

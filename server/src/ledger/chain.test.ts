@@ -5,14 +5,17 @@ import { openHouse } from '../../test/house.ts'
 import { sealTransfers, verifyChain } from './chain.ts'
 import { post } from './service.ts'
 
-/** Other databases of the cluster may have a transaction open, which the seal waits for too. */
-async function sealed(ctx: Ctx): Promise<number> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const count = await sealTransfers(ctx)
-    if (count > 0) return count
-    await new Promise((done) => setTimeout(done, 20))
+/**
+ * Seals until `count` transfers are in blocks, and tells how many then are: other databases of the cluster may have a transaction
+ * open, which the seal waits for too, also between two transfers.
+ */
+async function sealed(ctx: Ctx, count: number): Promise<number> {
+  let done = 0
+  for (let tries = 0; tries < 500 && done < count; tries += 1) {
+    done += await sealTransfers(ctx)
+    if (done < count) await new Promise((later) => setTimeout(later, 20))
   }
-  return 0
+  return done
 }
 
 const fee = (n: number) => ({
@@ -29,10 +32,10 @@ test('transfers are sealed in blocks of which each names the one before, and a c
   await using house = await openHouse()
   const { ctx } = house
   await post(ctx, [fee(1), fee(2)])
-  expect(await sealed(ctx)).toBe(2)
+  expect(await sealed(ctx, 2)).toBe(2)
   expect(await sealTransfers(ctx)).toBe(0)
   await post(ctx, [fee(3)])
-  expect(await sealed(ctx)).toBe(1)
+  expect(await sealed(ctx, 1)).toBe(1)
   expect(await verifyChain(ctx)).toEqual({ blocks: 2, transfers: 3, difference: null })
 
   await sql`alter table transfers disable trigger all`.execute(ctx.db)
@@ -69,7 +72,7 @@ test('a transfer whose transaction is still open is not overtaken by the seal', 
   expect(await sealTransfers(ctx)).toBe(0)
   commit()
   await slow
-  expect(await sealed(ctx)).toBe(2)
+  expect(await sealed(ctx, 2)).toBe(2)
   expect((await verifyChain(ctx)).difference).toBeNull()
 })
 
@@ -78,7 +81,7 @@ test('a restored database, whose transactions are numbered anew, goes on with th
   const { ctx } = house
   const { continueEra } = await import('./service.ts')
   await post(ctx, [fee(1)])
-  await sealed(ctx)
+  await sealed(ctx, 1)
   // As if the rows had come from a cluster that was a million transactions further.
   await sql`alter table transfers disable trigger all`.execute(ctx.db)
   await sql`alter table ledger_blocks disable trigger all`.execute(ctx.db)
@@ -86,6 +89,6 @@ test('a restored database, whose transactions are numbered anew, goes on with th
   await sql`update ledger_blocks set last_position = last_position + 1000000`.execute(ctx.db)
   await continueEra(ctx)
   await post(ctx, [fee(2)])
-  expect(await sealed(ctx)).toBe(1)
+  expect(await sealed(ctx, 1)).toBe(1)
   expect(await verifyChain(ctx)).toEqual({ blocks: 2, transfers: 2, difference: null })
 })
