@@ -7,6 +7,7 @@ import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
+import { bargainContract, groupBuyContract, promotionContract } from './promotion.ts'
 import { reconciliationContract } from './reconciliation.ts'
 import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
@@ -24,6 +25,9 @@ export const api = {
   ...listingContract,
   ...supplyContract,
   ...shopContract,
+  ...promotionContract,
+  ...groupBuyContract,
+  ...bargainContract,
   ...orderContract,
   ...paymentContract,
   ...shipmentContract,

@@ -53,6 +53,22 @@ export const DifferenceId = id('dif', 'DifferenceId')
 export type DifferenceId = z.infer<typeof DifferenceId>
 export const AuditRunId = id('run', 'AuditRunId')
 export type AuditRunId = z.infer<typeof AuditRunId>
+export const CouponId = id('cpn', 'CouponId')
+export type CouponId = z.infer<typeof CouponId>
+export const CouponClaimId = id('ccl', 'CouponClaimId')
+export type CouponClaimId = z.infer<typeof CouponClaimId>
+export const ThresholdId = id('thr', 'ThresholdId')
+export type ThresholdId = z.infer<typeof ThresholdId>
+export const FlashSaleId = id('fls', 'FlashSaleId')
+export type FlashSaleId = z.infer<typeof FlashSaleId>
+export const GroupOfferId = id('gof', 'GroupOfferId')
+export type GroupOfferId = z.infer<typeof GroupOfferId>
+export const GroupBuyId = id('grp', 'GroupBuyId')
+export type GroupBuyId = z.infer<typeof GroupBuyId>
+export const BargainOfferId = id('bof', 'BargainOfferId')
+export type BargainOfferId = z.infer<typeof BargainOfferId>
+export const BargainId = id('brg', 'BargainId')
+export type BargainId = z.infer<typeof BargainId>
 
 /** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)

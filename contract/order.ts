@@ -1,10 +1,26 @@
 import { z } from 'zod'
-import { AddressId, LineId, ListingId, OrderId, ParcelId, ProductId, ShareCode, ShopId, SkuId, SupplierId } from './ids.ts'
+import {
+  AddressId,
+  BargainId,
+  CouponClaimId,
+  GroupBuyId,
+  GroupOfferId,
+  LineId,
+  ListingId,
+  OrderId,
+  ParcelId,
+  ProductId,
+  ShareCode,
+  ShopId,
+  SkuId,
+  SupplierId,
+} from './ids.ts'
 import { Fen } from './money.ts'
 import { Done, PageQuery, Picture, pageOf, Time } from './pages.ts'
 import type { Contract } from './route.ts'
 
-export const orderStates = ['awaiting_payment', 'paid', 'closed', 'completed'] as const
+/** `awaiting_group`: paid, and its group is not full yet. */
+export const orderStates = ['awaiting_payment', 'awaiting_group', 'paid', 'closed', 'completed'] as const
 export const OrderState = z.enum(orderStates)
 export type OrderState = z.infer<typeof OrderState>
 
@@ -99,6 +115,17 @@ export const Order = z.object({
   completedAt: Time.nullable(),
   address: z.object({ name: z.string(), phoneMasked: z.string(), region: z.string(), detail: z.string() }),
   note: z.string(),
+  /** The group it waits for or was bought in. */
+  groupId: GroupBuyId.nullable(),
+  /** What was taken off, summed over the lines. */
+  cuts: z.array(
+    z.object({
+      kind: z.enum(['flash', 'group', 'bargain', 'threshold', 'shop_coupon', 'platform_coupon']),
+      zh: z.string(),
+      en: z.string(),
+      amountFen: Fen,
+    }),
+  ),
   lines: z.array(OrderLine),
   parcels: z.array(Parcel),
   history: z.array(z.object({ at: Time, what: z.string() })),
@@ -119,6 +146,15 @@ export const ParcelToShip = z.object({
   ),
 })
 
+/** Bought in a group — `groupId` joins one, without it one is opened — or at the price friends have cut it down to. */
+export const Special = z.union([
+  z.object({ offerId: GroupOfferId, groupId: GroupBuyId.optional() }).strict(),
+  z.object({ bargainId: BargainId }).strict(),
+])
+export type Special = z.infer<typeof Special>
+
+const claims = z.array(CouponClaimId).max(5)
+
 /** What goods would cost, step by step, from the shop's prices to the total. */
 export const OrderQuote = z.object({
   shopId: ShopId,
@@ -132,6 +168,8 @@ export const OrderQuote = z.object({
       picture: Picture,
       priceFen: Fen,
       quantity: z.int(),
+      /** The unit price below the shop's that applies: for a while, in a group, or bargained for. */
+      special: z.object({ kind: z.enum(['flash', 'group', 'bargain']), priceFen: Fen }).nullable(),
       /** What is paid for the line after everything that is taken off. */
       baseFen: Fen,
       returnExcepted: z.boolean(),
@@ -145,11 +183,17 @@ export const OrderQuote = z.object({
       amountFen: Fen,
     }),
   ),
+  /** The caller's coupons for these goods: those that are used, and what is missing to the others, where it is a matter of more. */
+  coupons: z.array(z.object({ claimId: CouponClaimId, name: z.string(), expiresAt: Time, used: z.boolean(), missingFen: Fen.nullable() })),
+  /** What is missing to the shop's threshold discounts that are not reached. */
+  thresholds: z.array(z.object({ fromFen: Fen, offFen: Fen, missingFen: Fen })),
   goodsFen: Fen,
   postageFen: Fen,
   totalFen: Fen,
   /** False where a supplier does not send to the address. */
   deliverable: z.boolean(),
+  /** This quote, signed; sent with the order it holds for 15 minutes, as long as nothing it is made of changes. */
+  snapshot: z.string(),
 })
 export type OrderQuote = z.infer<typeof OrderQuote>
 
@@ -182,6 +226,9 @@ export const orderContract = {
         .min(1)
         .max(50),
       addressId: AddressId.optional(),
+      /** Coupons to use; left out, those that take the most off. */
+      claims: claims.optional(),
+      special: Special.optional(),
     }),
     reply: OrderQuote,
   },
@@ -198,6 +245,9 @@ export const orderContract = {
       addressId: AddressId,
       /** Goods excepted from the 7-day return need the buyer's word on each order. */
       returnExceptionConfirmed: z.boolean().default(false),
+      claims: claims.default([]),
+      special: Special.optional(),
+      snapshot: z.string().max(2000).optional(),
       shareCode: ShareCode.optional(),
       note: z.string().trim().max(100).default(''),
     }),

@@ -1,11 +1,16 @@
 import { accountRoutes } from '#account/routes'
 import { auditReactions, auditSweeps } from '#audit/reactions'
 import { auditRoutes } from '#audit/routes'
+import { bargainSweeps } from '#bargain/reactions'
+import { bargainRoutes } from '#bargain/routes'
 import { cardRoutes } from '#card/routes'
 import { catalogRoutes } from '#catalog/routes'
 import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
+import { discountReactions, discountSweeps } from '#discount/reactions'
+import { groupBuySweeps } from '#group-buy/reactions'
+import { groupBuyRoutes } from '#group-buy/routes'
 import { guardReactions, guardSweeps } from '#guard/reactions'
 import { guardRoutes } from '#guard/routes'
 import { ledgerSweeps } from '#ledger/reactions'
@@ -19,6 +24,7 @@ import { forgettingSweeps } from '#platform/forgetting'
 import type { Mount } from '#platform/http'
 import type { AnyReaction, Sweep } from '#platform/jobs'
 import { lostJobsSweeps } from '#platform/lost-jobs'
+import { promotionRoutes } from '#promotion/routes'
 import { recommendationRoutes } from '#recommendation/routes'
 import { reconciliationSweeps } from '#reconciliation/reactions'
 import { reconciliationRoutes } from '#reconciliation/routes'
@@ -50,6 +56,10 @@ export const modules: readonly Module[] = [
   { name: 'trace' },
   { name: 'shop', routes: shopRoutes },
   { name: 'supply', routes: supplyRoutes },
+  { name: 'discount', reactions: discountReactions, sweeps: discountSweeps },
+  { name: 'group-buy', routes: groupBuyRoutes, sweeps: groupBuySweeps },
+  { name: 'bargain', routes: bargainRoutes, sweeps: bargainSweeps },
+  { name: 'promotion', routes: promotionRoutes },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
   { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },

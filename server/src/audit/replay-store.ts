@@ -104,6 +104,8 @@ export async function sumOtherFacts(db: Db): Promise<{ account: string; amount: 
       select 'channel_clearing', p.postage from parcels p join orders o on o.id = p.order_id and o.paid_seq is not null
       union all select case p.postage_state when 'held' then 'postage_escrow' when 'settled' then 'supplier_payable:' || p.supplier_id else 'refund_pending' end, -p.postage
         from parcels p join orders o on o.id = p.order_id and o.paid_seq is not null
+      union all select 'channel_clearing', o.total from orders o where o.state = 'awaiting_group'
+      union all select 'unapplied_receipts', -o.total from orders o where o.state = 'awaiting_group'
       union all select 'channel_clearing', a.amount from payment_attempts a where a.state = 'returned'
       union all select 'refund_pending', -a.amount from payment_attempts a where a.state = 'returned'
       union all select 'refund_pending', r.amount from refunds r where r.state = 'succeeded'

@@ -1,7 +1,7 @@
 import type { ProductInput } from '@lianka/contract/catalog'
 import type { ProductId, SkuId, SupplierId } from '@lianka/contract/ids'
 import { type Ctx, inTransaction } from '#platform/context'
-import { isOutOfStock } from '#platform/db'
+import { raisedCode } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { canBecome, canEdit } from './rules.ts'
@@ -105,17 +105,8 @@ export const listProducts = (ctx: Ctx, filter: Parameters<typeof store.listProdu
 
 /** Turns the database's refusal to take stock (`take_stock`) into one the buyer understands. */
 export function refuseIfShort(error: unknown): never {
-  if (isOutOfStock(error)) throw new Refusal('order.out_of_stock')
+  if (raisedCode(error) === 'LK001') throw new Refusal('order.out_of_stock')
   throw error
-}
-
-/** Takes stock of everything or answers false: for a late payment, which is served or returned. */
-export const tryTakeStock = async (ctx: Ctx, items: readonly { skuId: SkuId; quantity: number }[]): Promise<boolean> => {
-  const taken = await store.takeStock(ctx.db, items)
-  if (taken.length === items.length) return true
-  const back = items.filter(({ skuId }) => taken.includes(skuId))
-  if (back.length > 0) await store.returnStock(ctx.db, back)
-  return false
 }
 
 export const returnStock = (ctx: Ctx, items: readonly { skuId: SkuId; quantity: number }[]) => store.returnStock(ctx.db, items)

@@ -98,17 +98,6 @@ export async function listProducts(db: Db, filter: Filter): Promise<ProductRow[]
 export const lockProduct = (db: Db, id: ProductId) =>
   db.selectFrom('products').select(['id', 'supplierId', 'state']).where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Takes stock of several options if there is enough of each; answers the options that could be taken. Rows are locked in id order. */
-export async function takeStock(db: Db, items: readonly { skuId: SkuId; quantity: number }[]): Promise<SkuId[]> {
-  const { rows } = await sql<{ id: SkuId }>`
-    with wanted as (select * from unnest(${items.map((i) => i.skuId)}::text[], ${items.map((i) => i.quantity)}::int[]) as w (id, quantity)),
-    locked as (select s.id, w.quantity from skus s join wanted w on w.id = s.id order by s.id for update of s)
-    update skus set stock = stock - locked.quantity from locked where skus.id = locked.id and skus.stock >= locked.quantity returning skus.id`.execute(
-    db,
-  )
-  return rows.map(({ id }) => id)
-}
-
 export const returnStock = (db: Db, items: readonly { skuId: SkuId; quantity: number }[]) =>
   sql`
     with given as (select * from unnest(${items.map((i) => i.skuId)}::text[], ${items.map((i) => i.quantity)}::int[]) as g (id, quantity)),

@@ -1,87 +1,103 @@
 import { randomInt } from 'node:crypto'
-import type { AddressId, LineId, ListingId, OrderId, ParcelId, ShopId, SkuId } from '@lianka/contract/ids'
+import type { AddressId, CouponClaimId, GroupBuyId, LineId, OrderId, ParcelId, ShopId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
-import type { Order, OrderQuote } from '@lianka/contract/order'
+import type { Order, Special } from '@lianka/contract/order'
+import type { RefusalCode } from '@lianka/contract/refusal'
 import { maskPhone, unsealAddress } from '#account/service'
 import { refuseIfShort } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
+import { raisedCode } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
-import { insertOrder, type NewOrder, type QuoteRow, readQuote } from './place-store.ts'
-import { orderNumber, quoteOf, reservationMinutes, splitParcels } from './rules.ts'
+import { insertOrder, type NewOrder, readQuote } from './place-store.ts'
+import { askedOf, cutsOf, mergeLines, type OfferedLine, type Pricing, pricedLine, priceOrder, type WantedLine } from './price-order.ts'
+import { orderNumber, reservationMinutes, splitParcels } from './rules.ts'
+import { checkQuote } from './snapshot.ts'
 
 export type OrderRequest = {
   shopId: ShopId
-  lines: { listingId: ListingId; skuId: SkuId; quantity: number; priceFen: Fen }[]
+  lines: (WantedLine & { priceFen: number })[]
   addressId: AddressId
   returnExceptionConfirmed: boolean
+  claims?: CouponClaimId[] | undefined
+  special?: Special | undefined
+  snapshot?: string | undefined
   shareCode?: string | undefined
   note: string
 }
 
-export type QuoteRequest = { lines: { listingId: ListingId; skuId: SkuId; quantity: number }[]; addressId?: AddressId | undefined }
+/** What the database says is gone by the time an order is written. */
+const gone: Record<string, RefusalCode> = {
+  LK002: 'promotion.coupon_unusable',
+  LK003: 'promotion.flash_sold_out',
+  LK004: 'promotion.flash_enough',
+  LK005: 'group.full',
+  LK006: 'group.already_in',
+  LK007: 'bargain.moved',
+}
 
-type PricedLine = QuoteRow & { quantity: number }
+function refuseIfGone(error: unknown): never {
+  const code = gone[raisedCode(error) ?? '']
+  if (code) throw new Refusal(code)
+  return refuseIfShort(error)
+}
 
-/** Places an order: prices are those the buyer saw or it is refused; stock is reserved until the deadline. */
+/** Places an order: prices are those the buyer saw or it is refused; stock and promotions are reserved until the deadline. */
 export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
   inTransaction(ctx, async (ctx) => {
     const wanted = mergeLines(request.lines)
-    const quote = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId)
+    const asked = {
+      memberId: memberOf(ctx),
+      lines: wanted,
+      addressId: request.addressId,
+      now: ctx.clock.now(),
+      ...askedOf(request.special),
+    }
+    const quote = await readQuote(ctx.db, asked)
     if (!quote.address) throw new Refusal('account.address_not_found')
-    const lines = priceLines(wanted, quote.lines, request)
-    const made = layOut(ctx, request, lines, quote.address)
-    await insertOrder(ctx.db, made).catch(refuseIfShort)
-    return toPlaced(ctx, made, lines)
+    const pricing = priceOrder(quote, wanted, { special: request.special, claims: request.claims ?? [] })
+    refuseUnseen(ctx, request, wanted, pricing)
+    const made = layOut(ctx, request, pricing, quote.address)
+    await insertOrder(ctx.db, made).catch(refuseIfGone)
+    return toPlaced(made, pricing.lines, unsealAddress(ctx, quote.address.secretCipher))
   })
 
-/** The same option asked for twice is one line. */
-function mergeLines(lines: OrderRequest['lines']) {
-  const merged = new Map<string, OrderRequest['lines'][number]>()
-  for (const line of lines) {
-    const key = `${line.listingId} ${line.skuId}`
-    const before = merged.get(key)
-    merged.set(key, before ? { ...before, quantity: before.quantity + line.quantity } : line)
+/** An order is for what the buyer saw: the shop, the prices, the signed quote, and goods that cannot be sent back. */
+function refuseUnseen(ctx: Ctx, request: OrderRequest, wanted: OrderRequest['lines'], pricing: Pricing): void {
+  for (const [place, line] of pricing.lines.entries()) {
+    if (line.shopId !== request.shopId) throw new Refusal('order.several_shops')
+    if (line.priceFen !== wanted[place]?.priceFen) throw new Refusal('order.price_changed')
+    if (line.returnExcepted && !request.returnExceptionConfirmed) throw new Refusal('order.waiver_missing')
   }
-  return [...merged.values()]
+  if (request.snapshot) checkQuote(ctx, request.snapshot, pricing)
+  if (!pricing.priced.deliverable) throw new Refusal('order.not_delivered_there')
 }
 
-function priceLines(wanted: OrderRequest['lines'], quoted: readonly QuoteRow[], request: OrderRequest): PricedLine[] {
-  return wanted.map(({ listingId, skuId, quantity, priceFen }) => {
-    const found = quoted.find((row) => row.listingId === listingId && row.skuId === skuId)
-    if (!found) throw new Refusal('shop.listing_not_found')
-    if (found.shopId !== request.shopId) throw new Refusal('order.several_shops')
-    if (found.priceFen !== priceFen) throw new Refusal('order.price_changed')
-    if (found.returnExcepted && !request.returnExceptionConfirmed) throw new Refusal('order.waiver_missing')
-    return { ...found, quantity }
-  })
-}
-
-function layOut(
-  ctx: Ctx,
-  request: OrderRequest,
-  lines: readonly PricedLine[],
-  address: { regionCode: string; secretCipher: string },
-): NewOrder {
+function layOut(ctx: Ctx, request: OrderRequest, pricing: Pricing, address: { regionCode: string; secretCipher: string }): NewOrder {
   const now = ctx.clock.now()
-  const quote = quoteOf(lines, address.regionCode)
-  if (!quote.deliverable) throw new Refusal('order.not_delivered_there')
-  const parcels = splitParcels(lines, quote).map((parcel) => ({ ...parcel, id: newId<ParcelId>('pcl', now) }))
+  const { quote, priced } = pricing
+  const parcels = splitParcels(pricing.lines, priced).map((parcel) => ({ ...parcel, id: newId<ParcelId>('pcl', now) }))
+  const placed = parcels
+    .flatMap((parcel) => parcel.lines.map((line) => ({ line, parcelId: parcel.id })))
+    .map((each, place) => ({ ...each, place, id: newId<LineId>('lin', now) }))
+  const joined = request.special && 'offerId' in request.special ? request.special.groupId : undefined
   return {
     order: {
       id: newId<OrderId>('ord', now),
       number: orderNumber(now, randomInt(1_000_000)),
       buyerId: memberOf(ctx),
       shopId: request.shopId,
-      goods: quote.goods,
-      postage: quote.postage,
-      total: quote.total,
+      goods: priced.goods,
+      postage: priced.postage,
+      total: priced.total,
       regionCode: address.regionCode,
       // The address as it was: changing it later does not move the parcel.
       addressCipher: address.secretCipher,
       note: request.note,
       shareCode: request.shareCode ?? null,
+      groupId: quote.group ? (joined ?? newId<GroupBuyId>('grp', now)) : null,
+      bargainId: quote.bargain?.bargainId ?? null,
       placedAt: now,
       dueAt: new Date(now.getTime() + reservationMinutes * 60_000),
     },
@@ -90,67 +106,57 @@ function layOut(
       supplierId: supplierId as NewOrder['parcels'][number]['supplierId'],
       postage,
     })),
-    lines: parcels
-      .flatMap((parcel) => parcel.lines.map((line) => ({ line, parcelId: parcel.id })))
-      .map(({ line, parcelId }, place) => ({
-        id: newId<LineId>('lin', now),
-        parcelId,
-        place,
-        listingId: line.listingId,
-        productId: line.productId,
-        skuId: line.skuId,
-        title: line.title,
-        skuName: line.skuName,
-        picture: line.picture,
-        price: line.priceFen,
-        quantity: line.quantity,
-        supplyPrice: line.supplyPriceFen,
-        ...paidFor(quote, line),
-        returnExcepted: line.returnExcepted,
-      })),
+    lines: placed.map(({ line, parcelId, place, id }) => toLine(priced, line, { id, parcelId, place })),
+    cuts: placed.flatMap(({ line, id }) => cutsOf(pricing, line, id)),
+    takes: {
+      claims: pricing.usedClaims,
+      flash: pricing.lines.flatMap(({ special, source, quantity }) =>
+        special?.kind === 'flash' && source ? [{ id: source, quantity }] : [],
+      ),
+      offerId: quote.group?.offerId ?? null,
+      cutsMade: quote.bargain?.made ?? 0,
+    },
   }
 }
 
-/** What is paid for a line, and what the platform adds to it. */
-function paidFor(quote: ReturnType<typeof quoteOf>, { listingId, skuId }: PricedLine) {
-  const found = quote.lines.find(({ id }) => id === `${listingId} ${skuId}`)
-  if (!found) throw new Error(`No price was reckoned for ${listingId} ${skuId}`)
-  return { base: found.base, platformDiscount: found.platformDiscount }
-}
-
-/** What these goods would cost now, with every step, before anything is ordered. */
-export async function quoteOrder(ctx: Ctx, request: QuoteRequest): Promise<OrderQuote> {
-  const wanted = mergeLines(request.lines.map((line) => ({ ...line, priceFen: 0 as Fen })))
-  const { lines: found, address } = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId ?? null)
-  if (request.addressId && !address) throw new Refusal('account.address_not_found')
-  const lines = wanted.map(({ listingId, skuId, quantity }) => {
-    const row = found.find((each) => each.listingId === listingId && each.skuId === skuId)
-    if (!row) throw new Refusal('shop.listing_not_found')
-    if (row.shopId !== found[0]?.shopId) throw new Refusal('order.several_shops')
-    return { ...row, quantity }
-  })
-  const quote = quoteOf(lines, address?.regionCode ?? '')
+function toLine(priced: Pricing['priced'], line: OfferedLine, at: { id: LineId; parcelId: ParcelId; place: number }) {
+  const { base, platformDiscount } = pricedLine(priced, line)
   return {
-    shopId: found[0]?.shopId as ShopId,
-    shopName: found[0]?.shopName ?? '',
-    lines: lines.map((line) => ({ ...line, priceFen: line.priceFen as Fen, baseFen: paidFor(quote, line).base as Fen })),
-    steps: quote.steps.map(({ what, words, fen }) => ({ what, ...words, amountFen: fen as Fen })),
-    goodsFen: quote.goods as Fen,
-    postageFen: quote.postage as Fen,
-    totalFen: quote.total as Fen,
-    deliverable: quote.deliverable,
+    ...at,
+    listingId: line.listingId,
+    productId: line.productId,
+    skuId: line.skuId,
+    title: line.title,
+    skuName: line.skuName,
+    picture: line.picture,
+    price: line.priceFen,
+    quantity: line.quantity,
+    supplyPrice: line.supplyPriceFen,
+    // What is paid for a line, and what the platform adds to it.
+    base,
+    platformDiscount,
+    returnExcepted: line.returnExcepted,
   }
 }
+
+/** What was taken off, summed over the lines by where it comes from. */
+const sumCuts = (cuts: NewOrder['cuts']): Order['cuts'] =>
+  [...Map.groupBy(cuts, ({ source }) => source).values()].map((own) => ({
+    kind: own[0]?.kind as Order['cuts'][number]['kind'],
+    zh: own[0]?.zh ?? '',
+    en: own[0]?.en ?? '',
+    amountFen: own.reduce((sum, { amount }) => sum + amount, 0) as Fen,
+  }))
 
 /** What the buyer gets back, made from what was written: no second look at the database. */
-function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonly PricedLine[]): Order {
-  const { name, phone, detail } = unsealAddress(ctx, order.addressCipher)
+function toPlaced({ order, parcels, lines, cuts }: NewOrder, offered: readonly OfferedLine[], to: ReturnType<typeof unsealAddress>): Order {
+  const { name, phone, detail } = to
   return {
     id: order.id,
     number: order.number,
     state: 'awaiting_payment',
     shopId: order.shopId,
-    shopName: priced[0]?.shopName ?? '',
+    shopName: offered[0]?.shopName ?? '',
     goodsFen: order.goods as Fen,
     postageFen: order.postage as Fen,
     totalFen: order.total as Fen,
@@ -162,6 +168,8 @@ function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonl
     completedAt: null,
     address: { name, phoneMasked: maskPhone(phone), region: regionName(order.regionCode), detail },
     note: order.note,
+    groupId: order.groupId,
+    cuts: sumCuts(cuts),
     lines: lines.map((line) => ({
       ...line,
       priceFen: line.price as Fen,
@@ -174,7 +182,7 @@ function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonl
     parcels: parcels.map((parcel) => ({
       id: parcel.id,
       supplierId: parcel.supplierId,
-      supplierName: priced.find((line) => line.supplierId === parcel.supplierId)?.supplierName ?? '',
+      supplierName: offered.find((line) => line.supplierId === parcel.supplierId)?.supplierName ?? '',
       state: 'to_ship',
       courier: null,
       trackingNumber: null,

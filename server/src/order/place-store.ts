@@ -1,6 +1,24 @@
-import type { AddressId, LineId, ListingId, MemberId, OrderId, ParcelId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
+import type {
+  AddressId,
+  BargainId,
+  CouponClaimId,
+  GroupBuyId,
+  GroupOfferId,
+  LineId,
+  ListingId,
+  MemberId,
+  OrderId,
+  ParcelId,
+  ProductId,
+  ShopId,
+  SkuId,
+  SupplierId,
+} from '@lianka/contract/ids'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
+
+/** A flash price that is on now, and how many pieces of it the asking person has already. */
+export type FlashRow = { id: string; priceFen: number; left: number; perPerson: number; mine: number }
 
 export type QuoteRow = {
   listingId: ListingId
@@ -18,28 +36,75 @@ export type QuoteRow = {
   categoryId: string
   weightGrams: number
   returnExcepted: boolean
+  flash: FlashRow | null
 }
 
-export type Quote = { lines: QuoteRow[]; address: { regionCode: string; secretCipher: string } | null }
+export type ThresholdRow = { id: string; fromFen: number; offFen: number; productIds: string[] }
+export type ClaimRow = {
+  claimId: CouponClaimId
+  issuer: 'shop' | 'platform'
+  shopId: ShopId | null
+  name: string
+  fromFen: number
+  offFen: number | null
+  rate: number | null
+  atMostFen: number | null
+  productIds: string[]
+  categoryIds: string[]
+  expiresAt: string
+}
+export type GroupRow = { offerId: GroupOfferId; listingId: ListingId; skuId: SkuId; priceFen: number; mostPieces: number }
+export type BargainRow = { bargainId: BargainId; listingId: ListingId; skuId: SkuId; priceFen: number; made: number }
 
-/** Prices, supply prices and the address an order needs, in one statement. Goods not on sale are missing from the answer. */
-export async function readQuote(
-  db: Db,
-  memberId: MemberId,
-  wanted: readonly { listingId: ListingId; skuId: SkuId }[],
-  addressId: AddressId | null,
-): Promise<Quote> {
+export type Quote = {
+  lines: QuoteRow[]
+  address: { regionCode: string; secretCipher: string } | null
+  thresholds: ThresholdRow[]
+  claims: ClaimRow[]
+  group: GroupRow | null
+  bargain: BargainRow | null
+}
+
+export type Asked = {
+  memberId: MemberId
+  lines: readonly { listingId: ListingId; skuId: SkuId }[]
+  addressId: AddressId | null
+  offerId: GroupOfferId | null
+  bargainId: BargainId | null
+  now: Date
+}
+
+/** Everything an order's price is made of, and the address, in one statement. Goods not on sale are missing from the answer. */
+export async function readQuote(db: Db, { memberId, lines, addressId, offerId, bargainId, now }: Asked): Promise<Quote> {
   const { rows } = await sql<Quote>`
+    with wanted as (select * from unnest(${lines.map((w) => w.listingId)}::text[], ${lines.map((w) => w.skuId)}::text[]) as w (listing_id, sku_id)),
+    shop as (select l.shop_id as id from wanted w join listings l on l.id = w.listing_id limit 1)
     select (select json_build_object('regionCode', a.region_code, 'secretCipher', a.secret_cipher) from addresses a where a.id = ${addressId} and a.member_id = ${memberId}) as address,
       coalesce((select json_agg(json_build_object('listingId', l.id, 'skuId', k.id, 'productId', p.id, 'supplierId', p.supplier_id, 'supplierName', u.name, 'shopId', s.id, 'shopName', s.name,
-        'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted))
-        from unnest(${wanted.map((w) => w.listingId)}::text[], ${wanted.map((w) => w.skuId)}::text[]) as w (listing_id, sku_id)
+        'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted,
+        'flash', (select json_build_object('id', f.id, 'priceFen', f.price, 'left', f.quota - f.taken, 'perPerson', f.per_person, 'mine', coalesce(t.pieces, 0))
+          from flash_sales f left join flash_takes t on t.flash_sale_id = f.id and t.member_id = ${memberId}
+          where f.listing_id = l.id and f.sku_id = k.id and f.starts_at <= ${now} and f.ends_at > ${now} and f.stopped_at is null order by f.price limit 1)))
+        from wanted w
         join listing_prices r on r.listing_id = w.listing_id and r.sku_id = w.sku_id join listings l on l.id = r.listing_id and l.on_sale join shops s on s.id = l.shop_id
-        join skus k on k.id = r.sku_id join products p on p.id = k.product_id and p.state = 'approved' join suppliers u on u.id = p.supplier_id and u.state = 'approved'), '[]') as lines`.execute(
+        join skus k on k.id = r.sku_id join products p on p.id = k.product_id and p.state = 'approved' join suppliers u on u.id = p.supplier_id and u.state = 'approved'), '[]') as lines,
+      coalesce((select json_agg(json_build_object('id', t.id, 'fromFen', t.from_amount, 'offFen', t.off_amount, 'productIds', t.product_ids) order by t.id)
+        from threshold_discounts t join shop on shop.id = t.shop_id where t.starts_at <= ${now} and t.ends_at > ${now} and t.stopped_at is null), '[]') as thresholds,
+      coalesce((select json_agg(json_build_object('claimId', c.id, 'issuer', p.issuer, 'shopId', p.shop_id, 'name', p.name, 'fromFen', p.from_amount, 'offFen', p.off_amount, 'rate', p.rate, 'atMostFen', p.at_most,
+        'productIds', p.product_ids, 'categoryIds', p.category_ids, 'expiresAt', c.expires_at) order by c.expires_at, c.id)
+        from coupon_claims c join coupons p on p.id = c.coupon_id left join shop on true where c.member_id = ${memberId} and c.state = 'claimed' and c.expires_at > ${now}
+          and (p.shop_id is null or p.shop_id = shop.id)), '[]') as claims,
+      (select json_build_object('offerId', o.id, 'listingId', o.listing_id, 'skuId', o.sku_id, 'priceFen', o.price, 'mostPieces', o.most_pieces)
+        from group_offers o where o.id = ${offerId} and o.starts_at <= ${now} and o.ends_at > ${now} and o.stopped_at is null) as "group",
+      (select json_build_object('bargainId', b.id, 'listingId', o.listing_id, 'skuId', o.sku_id, 'made', b.made,
+        'priceFen', b.list_price - coalesce((select sum(c.amount) from bargain_cuts c where c.bargain_id = b.id), 0))
+        from bargains b join bargain_offers o on o.id = b.offer_id where b.id = ${bargainId} and b.member_id = ${memberId} and b.state = 'open' and b.due_at > ${now}) as bargain`.execute(
     db,
   )
-  return rows[0] ?? { lines: [], address: null }
+  return rows[0] ?? { lines: [], address: null, thresholds: [], claims: [], group: null, bargain: null }
 }
+
+export type NewCut = { lineId: LineId; place: number; kind: string; source: string; zh: string; en: string; amount: number }
 
 export type NewOrder = {
   order: {
@@ -54,6 +119,8 @@ export type NewOrder = {
     addressCipher: string
     note: string
     shareCode: string | null
+    groupId: GroupBuyId | null
+    bargainId: BargainId | null
     placedAt: Date
     dueAt: Date
   }
@@ -75,15 +142,23 @@ export type NewOrder = {
     platformDiscount: number
     returnExcepted: boolean
   }[]
+  cuts: NewCut[]
+  /** What is taken of promotions; all of it is there or nothing is written. */
+  takes: {
+    claims: CouponClaimId[]
+    flash: { id: string; quantity: number }[]
+    offerId: GroupOfferId | null
+    cutsMade: number
+  }
 }
 
 /** Writes order, parcels, lines and history, takes what was bought out of the cart and out of stock, in one statement. The stock comes last: its rows are locked shortest. */
-export const insertOrder = (db: Db, { order, parcels, lines }: NewOrder) =>
+export const insertOrder = (db: Db, { order, parcels, lines, cuts, takes }: NewOrder) =>
   sql`
     with o as (
-      insert into orders (id, number, buyer_id, shop_id, state, goods, postage, total, region_code, address_cipher, note, share_code, placed_at, due_at)
+      insert into orders (id, number, buyer_id, shop_id, state, goods, postage, total, region_code, address_cipher, note, share_code, group_id, bargain_id, placed_at, due_at)
       values (${order.id}, ${order.number}, ${order.buyerId}, ${order.shopId}, 'awaiting_payment', ${order.goods}, ${order.postage}, ${order.total}, ${order.regionCode}, ${order.addressCipher},
-        ${order.note}, ${order.shareCode}, ${order.placedAt}, ${order.dueAt})
+        ${order.note}, ${order.shareCode}, ${order.groupId}, ${order.bargainId}, ${order.placedAt}, ${order.dueAt})
     ), p as (
       insert into parcels (id, order_id, supplier_id, state, postage)
       select id, ${order.id}, "supplierId", 'to_ship', postage from json_to_recordset(${JSON.stringify(parcels)}::json) as x (id text, "supplierId" text, postage bigint)
@@ -92,10 +167,16 @@ export const insertOrder = (db: Db, { order, parcels, lines }: NewOrder) =>
       select id, ${order.id}, "parcelId", place, "listingId", "productId", "skuId", title, "skuName", picture, price, quantity, "supplyPrice", base, "platformDiscount", "returnExcepted"
       from json_to_recordset(${JSON.stringify(lines)}::json) as x (id text, "parcelId" text, place int, "listingId" text, "productId" text, "skuId" text, title text, "skuName" text, picture text,
         price bigint, quantity int, "supplyPrice" bigint, base bigint, "platformDiscount" bigint, "returnExcepted" boolean)
+    ), k as (
+      insert into line_cuts (line_id, place, kind, source_id, zh, en, amount)
+      select "lineId", place, kind, source, zh, en, amount from json_to_recordset(${JSON.stringify(cuts)}::json) as x ("lineId" text, place int, kind text, source text, zh text, en text, amount bigint)
     ), c as (
       delete from cart_lines using unnest(${lines.map((line) => line.listingId)}::text[], ${lines.map((line) => line.skuId)}::text[]) as bought (listing_id, sku_id)
       where cart_lines.member_id = ${order.buyerId} and cart_lines.listing_id = bought.listing_id and cart_lines.sku_id = bought.sku_id
     )
     insert into order_changes (order_id, what, by, at)
     select ${order.id}, 'placed', ${order.buyerId}, ${order.placedAt}
-    from take_stock(${lines.map((line) => line.skuId)}::text[], ${lines.map((line) => line.quantity)}::int[]) as taken`.execute(db)
+    from take_for_order(${order.id}, ${order.buyerId}, ${takes.claims}::text[], ${takes.flash.map(({ id }) => id)}::text[], ${takes.flash.map(({ quantity }) => quantity)}::int[],
+      ${order.groupId}, ${takes.offerId}, ${order.bargainId}, ${takes.cutsMade}, ${lines.map((line) => line.skuId)}::text[], ${lines.map((line) => line.quantity)}::int[], ${order.placedAt}) as taken`.execute(
+    db,
+  )

@@ -32,6 +32,8 @@ export async function readOrder(ctx: Ctx, id: OrderId): Promise<Order> {
     completedAt: iso(row.completedAt),
     address: { name, phoneMasked: maskPhone(phone), region: regionName(row.regionCode), detail },
     note: row.note,
+    groupId: row.groupId,
+    cuts: row.cuts,
     lines: row.lines.map((line) => ({ ...line, windowEndsAt: isoText(line.windowEndsAt) })),
     parcels: row.parcels.map((parcel) => ({
       ...parcel,

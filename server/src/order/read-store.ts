@@ -21,6 +21,8 @@ export type OrderRow = {
   regionCode: string
   addressCipher: string
   note: string
+  groupId: Order['groupId']
+  cuts: Order['cuts']
   lines: Order['lines']
   parcels: Order['parcels']
   history: Order['history']
@@ -29,7 +31,9 @@ export type OrderRow = {
 /** One order with lines, parcels, tracks and history, in one statement. */
 export async function findOrder(db: Db, id: OrderId, buyerId: MemberId): Promise<OrderRow | undefined> {
   const { rows } = await sql<OrderRow>`
-    select o.id, o.number, o.state, o.shop_id, s.name as shop_name, o.goods, o.postage, o.total, o.refunded, o.placed_at, o.due_at, o.paid_at, o.closed_at, o.completed_at, o.region_code, o.address_cipher, o.note,
+    select o.id, o.number, o.state, o.shop_id, s.name as shop_name, o.goods, o.postage, o.total, o.refunded, o.placed_at, o.due_at, o.paid_at, o.closed_at, o.completed_at, o.region_code, o.address_cipher, o.note, o.group_id,
+      coalesce((select json_agg(json_build_object('kind', c.kind, 'zh', c.zh, 'en', c.en, 'amountFen', c.amount) order by c.place) from (
+        select c.kind, c.zh, c.en, c.source_id, sum(c.amount)::bigint as amount, min(c.place) as place from line_cuts c join order_lines l on l.id = c.line_id where l.order_id = o.id group by 1, 2, 3, 4) c), '[]') as cuts,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'listingId', l.listing_id, 'productId', l.product_id, 'title', l.title, 'skuName', l.sku_name, 'picture', l.picture,
         'priceFen', l.price, 'quantity', l.quantity, 'baseFen', l.base, 'refundedFen', l.refunded, 'returnExcepted', l.return_excepted,
         'afterSaleOpen', exists (select 1 from after_sales a where a.line_id = l.id and a.state in ('requested', 'approved', 'returning', 'refunding')),
@@ -64,7 +68,7 @@ export type Stage = 'all' | 'to_pay' | 'to_ship' | 'to_receive' | 'done'
 const stages: Record<Stage, RawBuilder<unknown>> = {
   all: sql`true`,
   to_pay: sql`o.state = 'awaiting_payment'`,
-  to_ship: sql`o.state = 'paid' and exists (select 1 from parcels p where p.order_id = o.id and p.state = 'to_ship')`,
+  to_ship: sql`o.state in ('paid', 'awaiting_group') and exists (select 1 from parcels p where p.order_id = o.id and p.state = 'to_ship')`,
   to_receive: sql`o.state = 'paid' and exists (select 1 from parcels p where p.order_id = o.id and p.state = 'shipped')`,
   done: sql`(o.state in ('completed', 'closed') or (o.state = 'paid' and not exists (select 1 from parcels p where p.order_id = o.id and p.state <> 'received')))`,
 }

@@ -1,7 +1,8 @@
 import { orderContract } from '@lianka/contract/order'
 import { implement } from '#platform/http'
 import { addToCart, readCart, setCartLine } from './cart.ts'
-import { placeOrder, quoteOrder } from './place-order.ts'
+import { placeOrder } from './place-order.ts'
+import { quoteOrder } from './quote-order.ts'
 import { listOrders, listShopOrders, readOrder } from './read-orders.ts'
 import { cancelOrder } from './service.ts'
 

@@ -1,13 +1,15 @@
 import type { Fen } from '@lianka/contract/money'
 import type { OrderState, ParcelState } from '@lianka/contract/order'
-import { standardStacking } from '@lianka/pricing/discount'
+import { type Discount, type Special, standardStacking } from '@lianka/pricing/discount'
 import { standardPostage } from '@lianka/pricing/postage'
 import { type Priced, price } from '@lianka/pricing/price'
 
 const moves: Record<OrderState, readonly OrderState[]> = {
-  awaiting_payment: ['paid', 'closed'],
+  awaiting_payment: ['paid', 'awaiting_group', 'closed'],
+  // Paid when the group is full, closed and given back when it ends before.
+  awaiting_group: ['paid', 'closed'],
   // A payment that arrives after closing is served if the goods can still be had.
-  closed: ['paid'],
+  closed: ['paid', 'awaiting_group'],
   paid: ['completed'],
   completed: [],
 }
@@ -19,6 +21,8 @@ export const parcelCanBecome = (from: ParcelState, to: ParcelState) => parcelMov
 export const reservationMinutes = 30
 export const autoReceiveDays = 10
 
+export const quoteMinutes = 15
+
 export type QuotedLine = {
   listingId: string
   skuId: string
@@ -28,10 +32,11 @@ export type QuotedLine = {
   priceFen: number
   quantity: number
   weightGrams: number
+  special?: Special | null
 }
 
 /** What goods of one shop cost to a region, step by step; without a region as if they went nowhere in particular. */
-export const quoteOf = (lines: readonly QuotedLine[], region: string): Priced =>
+export const quoteOf = (lines: readonly QuotedLine[], region: string, discounts: readonly Discount[] = []): Priced =>
   price(
     lines.map((line) => ({
       id: `${line.listingId} ${line.skuId}`,
@@ -41,9 +46,9 @@ export const quoteOf = (lines: readonly QuotedLine[], region: string): Priced =>
       unit: line.priceFen,
       quantity: line.quantity,
       grams: line.weightGrams * line.quantity,
-      special: null,
+      special: line.special ?? null,
     })),
-    { discounts: [], stacking: standardStacking, postage: () => standardPostage, region },
+    { discounts, stacking: standardStacking, postage: () => standardPostage, region },
   )
 
 /** One parcel per supplier, in the order in which suppliers first appear, each with its lines and what it costs to send. */

@@ -1,5 +1,6 @@
 import type { LineId, MemberId, OrderId, ParcelId, SupplierId } from '@lianka/contract/ids'
-import { countSold, returnStock, tryTakeStock } from '#catalog/service'
+import { countSold, returnStock } from '#catalog/service'
+import { keepPlace } from '#group-buy/service'
 import { type Ctx, callerName, inTransaction, memberOf } from '#platform/context'
 import { isUniqueViolation } from '#platform/db'
 import { Refusal } from '#platform/errors'
@@ -33,21 +34,51 @@ export async function requireOwnOrder(ctx: Ctx, id: OrderId) {
   return order
 }
 
-/** Marks a locked order paid. A closed one is served only if its stock can be taken again; answers false when it cannot. */
+/** What a closed order gave back is taken once more, all of it or nothing. */
+const isThereStill = async (ctx: Ctx, order: store.OrderFacts) =>
+  order.state !== 'closed' || (await store.takeAgain(ctx.db, order, ctx.clock.now()))
+
+/** Marks a locked order paid. A closed one is served only if all it needs can be taken again; answers false when it cannot. */
 export async function markPaid(ctx: Ctx, order: store.OrderFacts, paid: store.PaidFacts): Promise<boolean> {
-  if (!canBecome(order.state, 'paid')) return false
-  if (order.state === 'closed') {
-    const items = order.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
-    if (!(await tryTakeStock(ctx, items))) return false
-  }
+  if (!canBecome(order.state, 'paid') || !(await isThereStill(ctx, order))) return false
   await store.writePaid(ctx.db, paid, order.state)
   return true
 }
 
-const closeOrder = async (ctx: Ctx, id: OrderId, by: string): Promise<boolean> => {
+/** A locked order of a group was paid: it keeps its place and waits for the others. False when the group is over, or full without it. */
+export async function holdForGroup(ctx: Ctx, order: store.OrderFacts): Promise<'waits' | 'fills' | false> {
+  if (!canBecome(order.state, 'awaiting_group') || !(await isThereStill(ctx, order))) return false
+  const now = ctx.clock.now()
+  const group = await keepPlace(ctx, order.id)
+  if (!group) {
+    // Its group ended while the money was on its way.
+    if (order.state === 'closed') await giveAllBack(ctx, order.id)
+    return false
+  }
+  await store.writeHeld(ctx.db, order.id, order.state, now)
+  return group
+}
+
+const giveAllBack = async (ctx: Ctx, id: OrderId) => {
+  await store.returnPromotions(ctx.db, id, ctx.clock.now())
+  await returnStock(ctx, await store.itemsOf(ctx.db, id))
+}
+
+/** Closes a locked order whose group ended before it was full; false when it waits no more. */
+export async function closeHeld(ctx: Ctx, id: OrderId): Promise<boolean> {
+  const now = ctx.clock.now()
+  if (!(await store.closeHeld(ctx.db, id, now))) return false
+  await giveAllBack(ctx, id)
+  await store.addChange(ctx.db, { orderId: id, what: 'group_expired', by: 'system', at: now })
+  await publish(ctx, 'order.closed', { orderId: id })
+  return true
+}
+
+/** Closes an unpaid order; false when it is unpaid no more. */
+export const closeOrder = async (ctx: Ctx, id: OrderId, by: string): Promise<boolean> => {
   const now = ctx.clock.now()
   if (!(await store.close(ctx.db, id, now))) return false
-  await returnStock(ctx, await store.itemsOf(ctx.db, id))
+  await giveAllBack(ctx, id)
   await store.addChange(ctx.db, { orderId: id, what: by === 'system' ? 'expired' : 'cancelled', by, at: now })
   await publish(ctx, 'order.closed', { orderId: id })
   return true
@@ -111,7 +142,11 @@ export const receiveParcel = (ctx: Ctx, id: ParcelId, at: Date, holdDays: number
 
 export const parcelsToReceive = (ctx: Ctx) => store.takeDueParcels(ctx.db, ctx.clock.now(), 50)
 
-export const recordRefund = (ctx: Ctx, id: LineId, change: Parameters<typeof store.addRefund>[2]) => store.addRefund(ctx.db, id, change)
+/** Writes what was given back of a line; coupons that are wholly undone by it return to who held them. */
+export async function recordRefund(ctx: Ctx, id: LineId, change: Parameters<typeof store.addRefund>[2]): Promise<void> {
+  const orderId = await store.addRefund(ctx.db, id, change)
+  if (orderId) await store.returnCoupons(ctx.db, orderId, ctx.clock.now())
+}
 export const holdWindow = (ctx: Ctx, id: LineId) => store.setWindow(ctx.db, id, { windowHeld: true })
 /** Lets the window end, not before the moment given. */
 export const freeWindow = (ctx: Ctx, id: LineId, endsAt?: Date) =>

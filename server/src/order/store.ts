@@ -1,5 +1,5 @@
 import type { Rank } from '@lianka/contract/account'
-import type { LineId, MemberId, OrderId, ParcelId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
+import type { GroupBuyId, LineId, MemberId, OrderId, ParcelId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
 import type { OrderState, ParcelState } from '@lianka/contract/order'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
@@ -55,6 +55,7 @@ export type OrderFacts = {
   r2Id: MemberId | null
   r2Rank: Rank | null
   regionCode: string
+  groupId: GroupBuyId | null
   sharesComputed: boolean
   lines: LineFactsRow[]
   parcels: ParcelFactsRow[]
@@ -66,7 +67,7 @@ export type OrderFacts = {
  */
 export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean, toCompute = false): Promise<OrderFacts[]> {
   const { rows } = await sql<OrderFacts>`
-    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code,
+    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code, o.group_id,
       ${toCompute ? sql`false` : sql`not exists (select 1 from orders_to_compute q where q.order_id = o.id)`} as shares_computed,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'supplierId', p.supplier_id, 'productId', l.product_id, 'skuId', l.sku_id, 'title', l.title, 'quantity', l.quantity,
         'supplyPrice', l.supply_price, 'base', l.base, 'platformDiscount', l.platform_discount, 'refunded', l.refunded, 'borneBySupplier', l.borne_by_supplier, 'borneByPlatform', l.borne_by_platform,
@@ -122,6 +123,44 @@ export const close = (db: Db, id: OrderId, at: Date) =>
     .where('state', '=', 'awaiting_payment')
     .returning(['id', 'buyerId'])
     .executeTakeFirst()
+
+/** Gives back what a closed order had taken of promotions, groups and bargains. */
+export const returnPromotions = (db: Db, id: OrderId, at: Date) =>
+  sql`select return_promotions(${id}, ${at}), return_places(${id}, ${at})`.execute(db)
+
+/** Takes again all that a closed order needs; false, with nothing taken, when something is gone. */
+export async function takeAgain(db: Db, order: Pick<OrderFacts, 'id' | 'buyerId' | 'lines'>, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select take_again(${order.id}, ${order.buyerId}, ${order.lines.map(({ skuId }) => skuId)}::text[], ${order.lines.map(({ quantity }) => quantity)}::int[], ${at}) as taken`.execute(
+    db,
+  )
+  return rows[0]?.taken ?? false
+}
+
+/** A paid order whose group is not full yet. */
+export const writeHeld = (db: Db, id: OrderId, from: OrderState, at: Date) =>
+  sql`
+    with o as (update orders set state = 'awaiting_group', due_at = null, closed_at = null where id = ${id} and state = ${from} returning id)
+    insert into order_changes (order_id, what, by, at) select id, 'paid_waits', 'channel', ${at} from o`.execute(db)
+
+/** Closes an order that waited for its group; undefined when it waits no more. */
+export const closeHeld = (db: Db, id: OrderId, at: Date) =>
+  db
+    .updateTable('orders')
+    .set({ state: 'closed', closedAt: at, dueAt: null })
+    .where('id', '=', id)
+    .where('state', '=', 'awaiting_group')
+    .returning('id')
+    .executeTakeFirst()
+
+/** The coupons of an order whose every line they were spread over is wholly refunded are theirs again who held them. */
+export const returnCoupons = (db: Db, id: OrderId, at: Date) =>
+  sql`
+    update coupon_claims c set state = case when c.expires_at > ${at} then 'claimed' else 'expired' end, order_id = null
+    where c.order_id = ${id} and c.state = 'redeemed' and not exists (
+      select 1 from line_cuts k join order_lines l on l.id = k.line_id where k.source_id = c.id and l.order_id = ${id} and l.refunded < l.base)`.execute(
+    db,
+  )
 
 export const itemsOf = (db: Db, id: OrderId) =>
   db.selectFrom('orderLines').select(['skuId', 'quantity', 'productId']).where('orderId', '=', id).execute()
@@ -207,11 +246,14 @@ export const addRefund = async (
   db: Db,
   id: LineId,
   change: { amount: number; postage: number; bySupplier: number; byPlatform: number },
-) => {
-  await sql`
+): Promise<OrderId | undefined> => {
+  const { rows } = await sql<{ id: OrderId }>`
     with l as (update order_lines set refunded = refunded + ${change.amount}, borne_by_supplier = borne_by_supplier + ${change.bySupplier}, borne_by_platform = borne_by_platform + ${change.byPlatform}
       where id = ${id} returning order_id)
-    update orders set refunded = refunded + ${change.amount + change.postage} from l where orders.id = l.order_id`.execute(db)
+    update orders set refunded = refunded + ${change.amount + change.postage} from l where orders.id = l.order_id returning orders.id`.execute(
+    db,
+  )
+  return rows[0]?.id
 }
 
 export const setWindow = (db: Db, id: LineId, set: { windowHeld?: boolean; windowEndsAt?: Date }) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AfterSaleId, MemberId, OrderId } from '@lianka/contract/ids'
-import type { PaymentChoice } from '@lianka/contract/order'
+import type { OrderState, PaymentChoice } from '@lianka/contract/order'
 import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import { NotificationRefused } from '@lianka/wechat/notification'
 import { PayError } from '@lianka/wechat/pay'
@@ -50,7 +50,7 @@ export async function startPayment(
     if (!(error instanceof PayError)) throw error
     // Whatever went wrong, the channel knows whether it was paid.
     const state = await settleByQuery(ctx, attempt.outTradeNo)
-    if (state === 'paid' || state === 'repeated') throw new Refusal('order.not_awaiting_payment')
+    if (state === 'paid' || state === 'held' || state === 'repeated') throw new Refusal('order.not_awaiting_payment')
     ctx.log.warn({ channel: error.code, status: error.status }, 'payment could not be started')
     throw new Refusal('payment.channel_unavailable', error.code)
   }
@@ -159,11 +159,12 @@ export async function settleByQuery(ctx: Ctx, outTradeNo: string): Promise<Appli
 /** Whether an order is paid; while it waits, the channel is asked. */
 export async function readPayment(ctx: Ctx, orderId: OrderId) {
   const order = await requireOwnOrder(ctx, orderId)
-  if (order.state !== 'awaiting_payment') return { orderState: order.state, paid: order.state === 'paid' || order.state === 'completed' }
+  const isPaid = (state: OrderState) => state === 'paid' || state === 'completed' || state === 'awaiting_group'
+  if (order.state !== 'awaiting_payment') return { orderState: order.state, paid: isPaid(order.state) }
   const open = await store.findOpenAttempt(ctx.db, orderId)
   if (open) await settleByQuery(ctx, open.outTradeNo)
   const state = (await findBuyer(ctx, orderId))?.state ?? order.state
-  return { orderState: state, paid: state === 'paid' || state === 'completed' }
+  return { orderState: state, paid: isPaid(state) }
 }
 
 /** A notification of the channel: verified, decrypted, compared with the order, applied once. What does not fit is refused and recorded. */

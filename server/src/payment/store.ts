@@ -137,3 +137,13 @@ export const paidAttemptOf = (db: Db, orderId: OrderId) =>
     .where('orderId', '=', orderId)
     .where('state', '=', 'paid')
     .executeTakeFirst()
+
+export const insertHeld = (db: Db, row: Insertable<Tables['heldPayments']>) =>
+  db
+    .insertInto('heldPayments')
+    .values(row)
+    .onConflict((on) => on.column('orderId').doUpdateSet({ outTradeNo: row.outTradeNo, payerHash: row.payerHash, heldAt: row.heldAt }))
+    .execute()
+
+export const findHeld = (db: Db, orderId: OrderId) =>
+  db.selectFrom('heldPayments').selectAll().where('orderId', '=', orderId).executeTakeFirst()

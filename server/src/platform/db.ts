@@ -105,8 +105,9 @@ const lost = /^(Connection terminated|Client has encountered a connection error|
 export const isUniqueViolation = (error: unknown, constraint?: string) =>
   error instanceof pg.DatabaseError && error.code === uniqueViolation && (!constraint || error.constraint === constraint)
 
-/** Raised by the SQL function `take_stock`. */
-export const isOutOfStock = (error: unknown) => error instanceof pg.DatabaseError && error.code === 'LK001'
+/** The code of a refusal that a function of ours raised in the database (`LK001` …), undefined for everything else. */
+export const raisedCode = (error: unknown): string | undefined =>
+  error instanceof pg.DatabaseError && error.code?.startsWith('LK') ? error.code : undefined
 
 /** Deadlocks, lock time-outs and lost connections: the same request may succeed a moment later. */
 export const isPassing = (error: unknown) =>

@@ -1,4 +1,4 @@
-import type { AuditRunId, CaseId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
+import type { AuditRunId, CaseId, GroupBuyId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
 import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -10,6 +10,8 @@ export type Events = {
   'order.paid': { orderId: OrderId }
   'order.rerated': { orderId: OrderId }
   'order.closed': { orderId: OrderId }
+  'group.filled': { groupId: GroupBuyId }
+  'group.expired': { groupId: GroupBuyId }
   'parcel.shipped': { parcelId: ParcelId; orderId: OrderId }
   'parcel.received': { parcelId: ParcelId; orderId: OrderId }
   'line.completed': { lineId: LineId; orderId: OrderId }
