@@ -51,9 +51,10 @@ export async function persist<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type Moves = { house: House; demoToken: string; webs: readonly Watched[] }
+type Moves = { house: House; demoToken: string; webs: readonly { url: string }[] }
 
-async function advance({ house, demoToken, webs }: Moves, by: { days?: number; hours?: number; minutes?: number }) {
+/** Moves the clock of the house, of the simulators and of servers that run as processes, and waits until each sees it. */
+export async function advance({ house, demoToken, webs }: Moves, by: { days?: number; hours?: number; minutes?: number }) {
   await house.clock.advance(by)
   const ahead = () => house.clock.now().getTime() - Date.now()
   await until(async () => {
@@ -61,7 +62,7 @@ async function advance({ house, demoToken, webs }: Moves, by: { days?: number; h
     if (moved.status !== 200) await sleep(250)
     return moved.status === 200
   }, 'a moved clock')
-  const sees = async ({ url }: Watched) =>
+  const sees = async ({ url }: { url: string }) =>
     Math.abs(Date.parse(String((await send(url, 'GET', '/demo', undefined)).body.now)) - house.clock.now().getTime()) < 30_000
   for (const web of webs) await until(() => sees(web), 'the clock of every server')
 }

@@ -7,50 +7,23 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { count, expectBooksHold, until } from './channel.ts'
 import { signInAs } from './console.ts'
-import { cloneDatabase, type House, openHouse } from './house.ts'
-import { type Goods, join, openTown, type Person, placeOrder } from './people.ts'
-import { layCommonGround, type Running, send, startServer } from './processes.ts'
+import { type Crew, openCrew, payAt, tally, tell, times } from './crew.ts'
+import type { House } from './house.ts'
+import { type Goods, type Person, placeOrder } from './people.ts'
+import { send } from './processes.ts'
 
-const ground = await layCommonGround()
-const { simulators } = ground
+let crew: Crew
 let house: House
 let goods: Goods
 let keeper: Person
-let webs: [Running, Running]
-let worker: Running
-
 beforeAll(async () => {
-  const databaseUrl = await cloneDatabase()
-  house = await openHouse({ simulators, databaseUrl, env: ground.secrets })
-  const town = await openTown(house, { stock: 1000, supplyPriceFen: 20_000 })
-  goods = town.goods
-  keeper = town.keeper
-  const env = { DATABASE_URL: databaseUrl, LIANKA_POOL_SIZE: '8' }
-  const [one, two] = await Promise.all([startServer(ground, 'web', env), startServer(ground, 'web', env)])
-  // A worker does not listen, so the channel answers its refunds at a web server.
-  worker = await startServer(ground, 'worker', { ...env, WXPAY_NOTIFY_BASE: one.url })
-  webs = [one, two]
+  crew = await openCrew({ stock: 1000, supplyPriceFen: 20_000 })
+  ;({ house, goods, keeper } = crew)
 })
-afterAll(async () => {
-  await Promise.all([...webs, worker].map((one) => one.end('SIGTERM')))
-  await house[Symbol.asyncDispose]()
-  await simulators.stop()
-})
-
-/** The process that the nth of many at once turns to. */
-const web = (n: number) => webs[n % 2]?.url as string
-const times = <T>(n: number, act: (index: number) => Promise<T>) => Promise.all(Array.from({ length: n }, (_, index) => act(index)))
-const people = async (n: number, name: string, through?: Person) => {
-  const joined: Person[] = []
-  for (let index = 0; index < n; index += 1) joined.push(await join(house, `${name}${index + 1}`, through))
-  return joined
-}
-const tally = (answers: readonly { status: number; code: string }[]) =>
-  Object.fromEntries(
-    Map.groupBy(answers, ({ status, code }) => `${status} ${code}`.trim())
-      .entries()
-      .map(([what, all]) => [what, all.length]),
-  )
+afterAll(() => crew.stop())
+const web = (n: number) => crew.web(n)
+const people = (count: number, name: string, through?: Person) => crew.people(count, name, through)
+const post = (path: string, body: object) => tell(crew, path, body)
 
 const orderOf = (buyer: Person) => ({
   shopId: goods.shopId,
@@ -62,11 +35,11 @@ type Paid = { out_trade_no: string; transaction_id: string; total: number; openi
 
 /** A notification as the channel signs it, with an id of its own. */
 function notice(paid: Paid, id: string) {
-  const { farSide } = JSON.parse(readFileSync(joinPath(ground.dataDir, 'simulators/credentials.json'), 'utf8')) as {
+  const { farSide } = JSON.parse(readFileSync(joinPath(crew.ground.dataDir, 'simulators/credentials.json'), 'utf8')) as {
     farSide: { publicKeyModePrivateKey: string }
   }
-  const { credentials: own } = simulators
-  const now = simulators.now()
+  const { credentials: own, now: clock } = crew.ground.simulators
+  const now = clock()
   const data = {
     appid: own.WX_APPID,
     mchid: own.WXPAY_MCHID,
@@ -110,15 +83,16 @@ async function payUnheard(buyer: Person, orderId: string): Promise<Paid> {
     openid: known.payer?.openid ?? '',
   }
 }
-const post = (path: string, body: object) =>
-  fetch(`${simulators.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-
-test('five in stock and sixty buyers at two processes make exactly five orders', async () => {
-  const buyers = await people(60, '抢购')
+test('five in stock and two hundred buyers at two processes make exactly five paid orders', { timeout: 240_000 }, async () => {
+  const buyers = await people(200, '抢购')
   await house.ctx.db.updateTable('skus').set({ stock: 5 }).where('id', '=', goods.skuId).execute()
   const answers = await Promise.all(buyers.map((buyer, n) => send(web(n), 'POST', '/orders', buyer.token, orderOf(buyer))))
-  expect(tally(answers)).toEqual({ '200': 5, '409 order.out_of_stock': 55 })
+  expect(tally(answers)).toEqual({ '200': 5, '409 order.out_of_stock': 195 })
   expect(await count(house, sql`select stock as n from skus where id = ${goods.skuId}`)).toBe(0)
+  const placed = answers.flatMap(({ status, body }, n) => (status === 200 ? [{ n, id: body.id }] : []))
+  expect(tally(await Promise.all(placed.map(({ n, id }) => payAt(crew, n, buyers[n] as Person, id))))).toEqual({ '200': 5 })
+  const paid = sql<{ n: number }>`select count(*) as n from orders where state = 'paid'`
+  await until(async () => (await count(house, paid)) === 5, 'five payments')
   expect(await count(house, sql`select count(*) as n from orders`)).toBe(5)
   await house.ctx.db.updateTable('skus').set({ stock: 1000 }).where('id', '=', goods.skuId).execute()
 })
@@ -198,7 +172,7 @@ test('people who buy through one person while that person applies are ranked as 
 test('one person signing up eight times at once is one member', async () => {
   const phone = '13900001234'
   expect((await send(web(0), 'POST', '/phone-codes', undefined, { phone })).status).toBe(200)
-  const { messages } = (await (await fetch(`${simulators.url}/sms/dev/messages?phone=${phone}`)).json()) as {
+  const { messages } = (await (await fetch(`${crew.ground.simulators.url}/sms/dev/messages?phone=${phone}`)).json()) as {
     messages: { params: { code: string } }[]
   }
   const before = await count(house, sql`select count(*) as n from members`)

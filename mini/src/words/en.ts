@@ -187,7 +187,7 @@ export const en: typeof zh = {
   },
   order: {
     title: 'Order',
-    states: { awaiting_payment: 'Awaiting payment', paid: 'Paid', closed: 'Closed', completed: 'Completed' },
+    states: { awaiting_payment: 'Awaiting payment', awaiting_group: 'Paid, waiting for the group', paid: 'Paid', closed: 'Closed', completed: 'Completed' },
     parcelStates: { to_ship: 'To be shipped', shipped: 'On its way', received: 'Received' },
     payBefore: (time, left) => `Pay before ${time}, ${left} left`,
     toShipWords: 'The supplier is packing; tracking appears here once it ships.',

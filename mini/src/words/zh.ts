@@ -185,7 +185,7 @@ export const zh = {
   },
   order: {
     title: '订单详情',
-    states: { awaiting_payment: '等待付款', paid: '已付款', closed: '已关闭', completed: '已完成' },
+    states: { awaiting_payment: '等待付款', awaiting_group: '已付款，等待成团', paid: '已付款', closed: '已关闭', completed: '已完成' },
     parcelStates: { to_ship: '等待发货', shipped: '运输中', received: '已收货' },
     payBefore: (time: string, left: string) => `请在 ${time} 前付款，还剩 ${left}`,
     toShipWords: '供应商正在备货，发货后这里会有物流。',
