@@ -135,6 +135,11 @@ export const refusals = {
   'bargain.cut_already': [409, '您已帮过忙了，谢谢。', 'You have made your cut already; thank you.'],
   'bargain.own': [409, '自己不能砍自己的价，请分享给朋友。', 'You cannot cut your own price; share it with friends.'],
   'bargain.moved': [409, '价格刚又降了，请看过新价格再下单。', 'The price has just fallen further; look at it and order again.'],
+  'order.queue': [
+    429,
+    '正在排队下单，请稍候，轮到您会自动再试。',
+    'Many are buying this right now; wait a moment, it will be tried again when it is your turn.',
+  ],
   'order.quote_stale': [
     409,
     '报价已变或超过 15 分钟，请看过新价格再下单。',
@@ -245,5 +250,7 @@ export const RefusalReply = z.object({
   en: z.string(),
   /** Which fields were wrong, for `request.invalid`. */
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** How many are before one, and when to try again, for `order.queue`. */
+  queue: z.object({ position: z.int(), retryAfterSeconds: z.int() }).optional(),
 })
 export type RefusalReply = z.infer<typeof RefusalReply>

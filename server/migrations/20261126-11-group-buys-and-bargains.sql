@@ -166,13 +166,15 @@ begin
   return true;
 end $$;
 
--- All that an order takes, in the order in which everybody locks it; the stock last, because most wait for it.
-create function take_for_order(the_order text, buyer text, claims text[], sales text[], sale_quantities integer[], the_group text, the_offer text, the_bargain text, cuts_made integer,
-  skus text[], quantities integer[], at timestamptz) returns void language plpgsql as $$
+-- All that orders take, in the order in which everybody locks it; the stock last, because most wait for it. `takes`: of each order that uses promotions, what.
+create function take_for_orders(takes json, skus text[], quantities integer[], at timestamptz) returns void language plpgsql as $$
+declare each record;
 begin
-  if cardinality(claims) > 0 then perform take_coupons(the_order, buyer, claims, at); end if;
-  if cardinality(sales) > 0 then perform take_flash(buyer, sales, sale_quantities, at); end if;
-  if the_offer is not null then perform take_place(the_group, the_offer, buyer, the_order, at); end if;
-  if the_bargain is not null then perform take_bargain(the_bargain, buyer, the_order, cuts_made, at); end if;
+  for each in select * from json_to_recordset(takes) as x ("order" text, buyer text, claims text[], sales text[], pieces integer[], "group" text, "offerId" text, bargain text, "cutsMade" integer) loop
+    perform take_coupons(each."order", each.buyer, each.claims, at);
+    perform take_flash(each.buyer, each.sales, each.pieces, at);
+    perform take_place(each."group", each."offerId", each.buyer, each."order", at);
+    perform take_bargain(each.bargain, each.buyer, each."order", each."cutsMade", at);
+  end loop;
   perform take_stock(skus, quantities);
 end $$;

@@ -3,6 +3,8 @@ import type { GroupOffer, ShopPromotions } from '@lianka/contract/promotion'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findOrMakeMember } from '#account/service'
+import { inTransaction } from '#platform/context'
+import { bindReferrer } from '#referral/service'
 import { openSession } from '#session/tokens'
 import { count, until } from './channel.ts'
 import { type Crew, expectAllSettled, openCrew, payAt, tally, tell, times } from './crew.ts'
@@ -23,8 +25,12 @@ test('a coupon with a budget of 100 and 500 people who claim it at two processes
   const coupon = await offerCoupon(crew.house, crew.keeper, 1000, 10_000, 100)
   const tokens = await Promise.all(
     Array.from({ length: 500 }, async (_, n) => {
-      const { id } = await findOrMakeMember(crew.house.ctx, { openid: `o_claimer_${n}` }, { nickname: `领券${n}` })
-      return (await openSession(crew.house.ctx, id)).accessToken
+      const memberId = await inTransaction(crew.house.ctx, async (ctx) => {
+        const { id } = await findOrMakeMember(ctx, { openid: `o_claimer_${n}` }, { nickname: `领券${n}` })
+        await bindReferrer(ctx, id, { shareCode: undefined, declineReferrer: false })
+        return id
+      })
+      return (await openSession(crew.house.ctx, memberId)).accessToken
     }),
   )
   const answers = await Promise.all(tokens.map((token, n) => send(crew.web(n), 'POST', `/coupons/${coupon.id}/claim`, token)))

@@ -10,7 +10,7 @@ import { raisedCode } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
-import { insertOrder, type NewOrder, readQuote } from './place-store.ts'
+import { type Asked, insertOrders, type NewOrder, type Quote, readQuote } from './place-store.ts'
 import { askedOf, cutsOf, mergeLines, type OfferedLine, type Pricing, pricedLine, priceOrder, type WantedLine } from './price-order.ts'
 import { orderNumber, reservationMinutes, splitParcels } from './rules.ts'
 import { checkQuote } from './snapshot.ts'
@@ -43,24 +43,32 @@ function refuseIfGone(error: unknown): never {
   return refuseIfShort(error)
 }
 
+export type Placing = { made: NewOrder; reply: Order }
+
+export const askedBy = (ctx: Ctx, request: OrderRequest): Asked => ({
+  memberId: memberOf(ctx),
+  lines: mergeLines(request.lines),
+  addressId: request.addressId,
+  now: ctx.clock.now(),
+  ...askedOf(request.special),
+})
+
+/** What an order writes and what its buyer is answered, from what was read; nothing is written yet. */
+export function prepareOrder(ctx: Ctx, request: OrderRequest, quote: Quote): Placing {
+  if (!quote.address) throw new Refusal('account.address_not_found')
+  const wanted = mergeLines(request.lines)
+  const pricing = priceOrder(quote, wanted, { special: request.special, claims: request.claims ?? [] })
+  refuseUnseen(ctx, request, wanted, pricing)
+  const made = layOut(ctx, request, pricing, quote.address)
+  return { made, reply: toPlaced(made, pricing.lines, unsealAddress(ctx, quote.address.secretCipher)) }
+}
+
 /** Places an order: prices are those the buyer saw or it is refused; stock and promotions are reserved until the deadline. */
 export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
   inTransaction(ctx, async (ctx) => {
-    const wanted = mergeLines(request.lines)
-    const asked = {
-      memberId: memberOf(ctx),
-      lines: wanted,
-      addressId: request.addressId,
-      now: ctx.clock.now(),
-      ...askedOf(request.special),
-    }
-    const quote = await readQuote(ctx.db, asked)
-    if (!quote.address) throw new Refusal('account.address_not_found')
-    const pricing = priceOrder(quote, wanted, { special: request.special, claims: request.claims ?? [] })
-    refuseUnseen(ctx, request, wanted, pricing)
-    const made = layOut(ctx, request, pricing, quote.address)
-    await insertOrder(ctx.db, made).catch(refuseIfGone)
-    return toPlaced(made, pricing.lines, unsealAddress(ctx, quote.address.secretCipher))
+    const { made, reply } = prepareOrder(ctx, request, await readQuote(ctx.db, askedBy(ctx, request)))
+    await insertOrders(ctx.db, [made]).catch(refuseIfGone)
+    return reply
   })
 
 /** An order is for what the buyer saw: the shop, the prices, the signed quote, and goods that cannot be sent back. */
@@ -110,8 +118,8 @@ function layOut(ctx: Ctx, request: OrderRequest, pricing: Pricing, address: { re
     cuts: placed.flatMap(({ line, id }) => cutsOf(pricing, line, id)),
     takes: {
       claims: pricing.usedClaims,
-      flash: pricing.lines.flatMap(({ special, source, quantity }) =>
-        special?.kind === 'flash' && source ? [{ id: source, quantity }] : [],
+      flash: pricing.lines.flatMap(({ special, flash, quantity }) =>
+        special?.kind === 'flash' && flash ? [{ id: flash.id, quantity, allowed: flash.perPerson - flash.mine }] : [],
       ),
       offerId: quote.group?.offerId ?? null,
       cutsMade: quote.bargain?.made ?? 0,

@@ -74,34 +74,45 @@ export type Asked = {
   now: Date
 }
 
-/** Everything an order's price is made of, and the address, in one statement. Goods not on sale are missing from the answer. */
-export async function readQuote(db: Db, { memberId, lines, addressId, offerId, bargainId, now }: Asked): Promise<Quote> {
+const nothing: Quote = { lines: [], address: null, thresholds: [], claims: [], group: null, bargain: null }
+
+export const readQuote = async (db: Db, asked: Asked): Promise<Quote> => (await readQuotes(db, [asked], asked.now))[0] ?? nothing
+
+/** Everything the prices of orders are made of, and their addresses, in one statement, in the order asked. Goods not on sale are missing from the answer. */
+export async function readQuotes(db: Db, asked: readonly Omit<Asked, 'now'>[], now: Date): Promise<Quote[]> {
+  const wanted = asked.map(({ memberId, lines, addressId, offerId, bargainId }) => ({
+    member: memberId,
+    lines: lines.map(({ listingId, skuId }) => ({ listing: listingId, sku: skuId })),
+    address: addressId,
+    offer: offerId,
+    bargain: bargainId,
+  }))
   const { rows } = await sql<Quote>`
-    with wanted as (select * from unnest(${lines.map((w) => w.listingId)}::text[], ${lines.map((w) => w.skuId)}::text[]) as w (listing_id, sku_id)),
-    shop as (select l.shop_id as id from wanted w join listings l on l.id = w.listing_id limit 1)
-    select (select json_build_object('regionCode', a.region_code, 'secretCipher', a.secret_cipher) from addresses a where a.id = ${addressId} and a.member_id = ${memberId}) as address,
+    select (select json_build_object('regionCode', a.region_code, 'secretCipher', a.secret_cipher) from addresses a where a.id = q.address and a.member_id = q.member) as address,
       coalesce((select json_agg(json_build_object('listingId', l.id, 'skuId', k.id, 'productId', p.id, 'supplierId', p.supplier_id, 'supplierName', u.name, 'shopId', s.id, 'shopName', s.name,
         'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted,
         'flash', (select json_build_object('id', f.id, 'priceFen', f.price, 'left', f.quota - f.taken, 'perPerson', f.per_person, 'mine', coalesce(t.pieces, 0))
-          from flash_sales f left join flash_takes t on t.flash_sale_id = f.id and t.member_id = ${memberId}
+          from flash_sales f left join flash_takes t on t.flash_sale_id = f.id and t.member_id = q.member
           where f.listing_id = l.id and f.sku_id = k.id and f.starts_at <= ${now} and f.ends_at > ${now} and f.stopped_at is null order by f.price limit 1)))
-        from wanted w
-        join listing_prices r on r.listing_id = w.listing_id and r.sku_id = w.sku_id join listings l on l.id = r.listing_id and l.on_sale join shops s on s.id = l.shop_id
+        from json_to_recordset(q.lines) as w (listing text, sku text)
+        join listing_prices r on r.listing_id = w.listing and r.sku_id = w.sku join listings l on l.id = r.listing_id and l.on_sale join shops s on s.id = l.shop_id
         join skus k on k.id = r.sku_id join products p on p.id = k.product_id and p.state = 'approved' join suppliers u on u.id = p.supplier_id and u.state = 'approved'), '[]') as lines,
       coalesce((select json_agg(json_build_object('id', t.id, 'fromFen', t.from_amount, 'offFen', t.off_amount, 'productIds', t.product_ids) order by t.id)
-        from threshold_discounts t join shop on shop.id = t.shop_id where t.starts_at <= ${now} and t.ends_at > ${now} and t.stopped_at is null), '[]') as thresholds,
+        from threshold_discounts t where t.shop_id = shop.id and t.starts_at <= ${now} and t.ends_at > ${now} and t.stopped_at is null), '[]') as thresholds,
       coalesce((select json_agg(json_build_object('claimId', c.id, 'issuer', p.issuer, 'shopId', p.shop_id, 'name', p.name, 'fromFen', p.from_amount, 'offFen', p.off_amount, 'rate', p.rate, 'atMostFen', p.at_most,
         'productIds', p.product_ids, 'categoryIds', p.category_ids, 'expiresAt', c.expires_at) order by c.expires_at, c.id)
-        from coupon_claims c join coupons p on p.id = c.coupon_id left join shop on true where c.member_id = ${memberId} and c.state = 'claimed' and c.expires_at > ${now}
+        from coupon_claims c join coupons p on p.id = c.coupon_id where c.member_id = q.member and c.state = 'claimed' and c.expires_at > ${now}
           and (p.shop_id is null or p.shop_id = shop.id)), '[]') as claims,
       (select json_build_object('offerId', o.id, 'listingId', o.listing_id, 'skuId', o.sku_id, 'priceFen', o.price, 'mostPieces', o.most_pieces)
-        from group_offers o where o.id = ${offerId} and o.starts_at <= ${now} and o.ends_at > ${now} and o.stopped_at is null) as "group",
+        from group_offers o where o.id = q.offer and o.starts_at <= ${now} and o.ends_at > ${now} and o.stopped_at is null) as "group",
       (select json_build_object('bargainId', b.id, 'listingId', o.listing_id, 'skuId', o.sku_id, 'made', b.made,
         'priceFen', b.list_price - coalesce((select sum(c.amount) from bargain_cuts c where c.bargain_id = b.id), 0))
-        from bargains b join bargain_offers o on o.id = b.offer_id where b.id = ${bargainId} and b.member_id = ${memberId} and b.state = 'open' and b.due_at > ${now}) as bargain`.execute(
+        from bargains b join bargain_offers o on o.id = b.offer_id where b.id = q.bargain and b.member_id = q.member and b.state = 'open' and b.due_at > ${now}) as bargain
+    from rows from (json_to_recordset(${JSON.stringify(wanted)}::json) as (member text, lines json, address text, offer text, bargain text)) with ordinality as q (member, lines, address, offer, bargain, place)
+    left join listings shop_of on shop_of.id = q.lines->0->>'listing' left join shops shop on shop.id = shop_of.shop_id order by q.place`.execute(
     db,
   )
-  return rows[0] ?? { lines: [], address: null, thresholds: [], claims: [], group: null, bargain: null }
+  return rows
 }
 
 export type NewCut = { lineId: LineId; place: number; kind: string; source: string; zh: string; en: string; amount: number }
@@ -146,37 +157,75 @@ export type NewOrder = {
   /** What is taken of promotions; all of it is there or nothing is written. */
   takes: {
     claims: CouponClaimId[]
-    flash: { id: string; quantity: number }[]
+    /** With how many the buyer may still have. */
+    flash: { id: string; quantity: number; allowed: number }[]
     offerId: GroupOfferId | null
     cutsMade: number
   }
 }
 
-/** Writes order, parcels, lines and history, takes what was bought out of the cart and out of stock, in one statement. The stock comes last: its rows are locked shortest. */
-export const insertOrder = (db: Db, { order, parcels, lines, cuts, takes }: NewOrder) =>
-  sql`
+/**
+ * Writes orders with parcels, lines and history, takes what was bought out of the carts and out of stock, in one statement. The stock comes
+ * last: its rows are locked shortest.
+ */
+export const insertOrders = (db: Db, made: readonly NewOrder[]) => {
+  const lines = made.flatMap(({ order, lines }) => lines.map((line) => ({ ...line, orderId: order.id, buyerId: order.buyerId })))
+  const parcels = made.flatMap(({ order, parcels }) => parcels.map((parcel) => ({ ...parcel, orderId: order.id })))
+  const stock = [...Map.groupBy(lines, ({ skuId }) => skuId)].map(([id, own]) => ({
+    id,
+    n: own.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
+  const takes = made.flatMap(({ order, takes }) =>
+    takes.claims.length + takes.flash.length > 0 || takes.offerId || order.bargainId
+      ? [
+          {
+            ...takes,
+            order: order.id,
+            buyer: order.buyerId,
+            group: order.groupId,
+            bargain: order.bargainId,
+            sales: takes.flash.map(({ id }) => id),
+            pieces: takes.flash.map(({ quantity }) => quantity),
+          },
+        ]
+      : [],
+  )
+  const cuts = made.flatMap(({ cuts }) => cuts)
+  const at = made[0]?.order.placedAt
+  return sql`
     with o as (
       insert into orders (id, number, buyer_id, shop_id, state, goods, postage, total, region_code, address_cipher, note, share_code, group_id, bargain_id, placed_at, due_at)
-      values (${order.id}, ${order.number}, ${order.buyerId}, ${order.shopId}, 'awaiting_payment', ${order.goods}, ${order.postage}, ${order.total}, ${order.regionCode}, ${order.addressCipher},
-        ${order.note}, ${order.shareCode}, ${order.groupId}, ${order.bargainId}, ${order.placedAt}, ${order.dueAt})
+      select id, number, "buyerId", "shopId", 'awaiting_payment', goods, postage, total, "regionCode", "addressCipher", note, "shareCode", "groupId", "bargainId", "placedAt", "dueAt"
+      from json_to_recordset(${JSON.stringify(made.map(({ order }) => order))}::json) as x (id text, number text, "buyerId" text, "shopId" text, goods bigint, postage bigint, total bigint, "regionCode" text,
+        "addressCipher" text, note text, "shareCode" text, "groupId" text, "bargainId" text, "placedAt" timestamptz, "dueAt" timestamptz) returning id, buyer_id
     ), p as (
       insert into parcels (id, order_id, supplier_id, state, postage)
-      select id, ${order.id}, "supplierId", 'to_ship', postage from json_to_recordset(${JSON.stringify(parcels)}::json) as x (id text, "supplierId" text, postage bigint)
+      select id, "orderId", "supplierId", 'to_ship', postage from json_to_recordset(${JSON.stringify(parcels)}::json) as x (id text, "orderId" text, "supplierId" text, postage bigint)
     ), l as (
       insert into order_lines (id, order_id, parcel_id, place, listing_id, product_id, sku_id, title, sku_name, picture, price, quantity, supply_price, base, platform_discount, return_excepted)
-      select id, ${order.id}, "parcelId", place, "listingId", "productId", "skuId", title, "skuName", picture, price, quantity, "supplyPrice", base, "platformDiscount", "returnExcepted"
-      from json_to_recordset(${JSON.stringify(lines)}::json) as x (id text, "parcelId" text, place int, "listingId" text, "productId" text, "skuId" text, title text, "skuName" text, picture text,
+      select id, "orderId", "parcelId", place, "listingId", "productId", "skuId", title, "skuName", picture, price, quantity, "supplyPrice", base, "platformDiscount", "returnExcepted"
+      from json_to_recordset(${JSON.stringify(lines)}::json) as x (id text, "orderId" text, "parcelId" text, place int, "listingId" text, "productId" text, "skuId" text, title text, "skuName" text, picture text,
         price bigint, quantity int, "supplyPrice" bigint, base bigint, "platformDiscount" bigint, "returnExcepted" boolean)
     ), k as (
       insert into line_cuts (line_id, place, kind, source_id, zh, en, amount)
       select "lineId", place, kind, source, zh, en, amount from json_to_recordset(${JSON.stringify(cuts)}::json) as x ("lineId" text, place int, kind text, source text, zh text, en text, amount bigint)
     ), c as (
-      delete from cart_lines using unnest(${lines.map((line) => line.listingId)}::text[], ${lines.map((line) => line.skuId)}::text[]) as bought (listing_id, sku_id)
-      where cart_lines.member_id = ${order.buyerId} and cart_lines.listing_id = bought.listing_id and cart_lines.sku_id = bought.sku_id
+      delete from cart_lines using unnest(${lines.map(({ buyerId }) => buyerId)}::text[], ${lines.map(({ listingId }) => listingId)}::text[], ${lines.map(({ skuId }) => skuId)}::text[])
+        as bought (member_id, listing_id, sku_id)
+      where cart_lines.member_id = bought.member_id and cart_lines.listing_id = bought.listing_id and cart_lines.sku_id = bought.sku_id
     )
     insert into order_changes (order_id, what, by, at)
-    select ${order.id}, 'placed', ${order.buyerId}, ${order.placedAt}
-    from take_for_order(${order.id}, ${order.buyerId}, ${takes.claims}::text[], ${takes.flash.map(({ id }) => id)}::text[], ${takes.flash.map(({ quantity }) => quantity)}::int[],
-      ${order.groupId}, ${takes.offerId}, ${order.bargainId}, ${takes.cutsMade}, ${lines.map((line) => line.skuId)}::text[], ${lines.map((line) => line.quantity)}::int[], ${order.placedAt}) as taken`.execute(
+    select o.id, 'placed', o.buyer_id, ${at} from o cross join take_for_orders(${JSON.stringify(takes)}::json, ${stock.map(({ id }) => id)}::text[], ${stock.map(({ n }) => n)}::int[], ${at}) as taken`.execute(
     db,
   )
+}
+
+/** What is left of flash prices, and what is in stock, held until the transaction ends — in the order in which orders alone take them. */
+export async function lockFlash(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; left: number }>`
+    select id, quota - taken as left from flash_sales where id = any(${[...ids]}::text[]) order by id for update`.execute(db)
+  return new Map(rows.map(({ id, left }) => [id, left]))
+}
+
+export const lockStock = async (db: Db, skuId: SkuId): Promise<number> =>
+  (await db.selectFrom('skus').select('stock').where('id', '=', skuId).forUpdate().executeTakeFirst())?.stock ?? 0

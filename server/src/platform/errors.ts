@@ -5,16 +5,18 @@ export class Refusal extends Error {
   override name = 'Refusal'
   code: RefusalCode
   issues: RefusalReply['issues']
-  constructor(code: RefusalCode, because = '', issues?: RefusalReply['issues']) {
+  queue: RefusalReply['queue']
+  constructor(code: RefusalCode, because = '', issues?: RefusalReply['issues'], queue?: RefusalReply['queue']) {
     super(because ? `${code}: ${because}` : code)
     this.code = code
     this.issues = issues
+    this.queue = queue
   }
 }
 
 export const statusOf = (code: RefusalCode) => refusals[code][0]
 
-export function refusalReply(code: RefusalCode, issues?: RefusalReply['issues']): RefusalReply {
+export function refusalReply(code: RefusalCode, issues?: RefusalReply['issues'], queue?: RefusalReply['queue']): RefusalReply {
   const [, zh, en] = refusals[code]
-  return { code, zh, en, ...(issues && { issues }) }
+  return { code, zh, en, ...(issues && { issues }), ...(queue && { queue }) }
 }

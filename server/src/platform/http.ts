@@ -8,12 +8,18 @@ import { z } from 'zod'
 import type { Caller, Ctx } from './context.ts'
 import { isPassing } from './db.ts'
 import { Refusal, refusalReply, statusOf } from './errors.ts'
-import { once } from './idempotency.ts'
+import { once, type Ticket, ticketOf } from './idempotency.ts'
 
 /** What a handler may need beside its parsed input: machines sign raw bytes, sign-in sets a cookie. */
 export type Exchange = { headers: IncomingHttpHeaders; rawBody: Buffer; ip: string; reply: FastifyReply }
 
-export type Handler<R> = (ctx: Ctx, input: RouteInput<R>, exchange: Exchange) => Promise<RouteReply<R>>
+export type Handler<R> = ((ctx: Ctx, input: RouteInput<R>, exchange: Exchange) => Promise<RouteReply<R>>) & {
+  /**
+   * Where many ask for the same thing at once, a route with a key may serve them together. `alone` is the usual way; who goes another sees
+   * to the ticket itself: one work, one reply, in one transaction.
+   */
+  together?: (ctx: Ctx, input: RouteInput<R>, ticket: Ticket, alone: () => Promise<RouteReply<R>>) => Promise<RouteReply<R>>
+}
 export type Handlers<C extends Contract> = { [K in keyof C & RouteKey]: Handler<C[K]> }
 
 /** Finds out who asks. `wantsShop` asks also for the member's shop. */
@@ -61,7 +67,12 @@ async function answer(
   }
   const exchange: Exchange = { headers: request.headers, rawBody: request.rawBody ?? Buffer.alloc(0), ip: request.ip, reply }
   const work = (ctx: Ctx) => handler(ctx, input as never, exchange)
-  const result = route.idempotence === 'key' ? await once(asked, key, request.headers['idempotency-key'], input, work) : await work(asked)
+  const workOnce = () => {
+    const ticket = ticketOf(asked, key, request.headers['idempotency-key'], input)
+    const alone = () => once(asked, ticket, work)
+    return handler.together ? handler.together(asked, input as never, ticket, alone) : alone()
+  }
+  const result = await (route.idempotence === 'key' ? workOnce() : work(asked))
   if (result === undefined) return reply.code(204).send()
   if (result instanceof Uint8Array) return reply.send(result)
   if (typeof result === 'string') return reply.send(result)
@@ -133,7 +144,9 @@ export function answerErrors(app: FastifyInstance, ctx: Ctx) {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error)
     if (statusOf(code) >= 500) ctx.log.error({ err: error, route: request.routeOptions.url, method: request.method }, 'request failed')
-    return reply.code(statusOf(code)).send(refusalReply(code, error instanceof Refusal ? error.issues : undefined))
+    if (!(error instanceof Refusal)) return reply.code(statusOf(code)).send(refusalReply(code))
+    if (error.queue) void reply.header('retry-after', String(error.queue.retryAfterSeconds))
+    return reply.code(statusOf(code)).send(refusalReply(code, error.issues, error.queue))
   })
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, callerName, inTransaction } from './context.ts'
 import { sha256 } from './crypto.ts'
-import { isUniqueViolation } from './db.ts'
+import { type Db, isUniqueViolation } from './db.ts'
 import { Refusal } from './errors.ts'
 
 const keyShape = /^[0-9A-Za-z_-]{8,64}$/
@@ -14,36 +14,53 @@ const canonical = (value: unknown): string =>
       : inner,
   )
 
+/** One request as it is told apart from others: who sent it, under which key, and what it asked. */
+export type Ticket = { caller: string; key: string; route: string; requestHash: Buffer }
+
+export function ticketOf(ctx: Ctx, route: string, key: string | string[] | undefined, input: unknown): Ticket {
+  if (typeof key !== 'string' || !keyShape.test(key)) throw new Refusal('idempotency.key_missing')
+  return { caller: callerName(ctx), key, route, requestHash: sha256(`${route}\n${canonical(input)}`) }
+}
+
+export type Found<T> = { claimed: boolean; requestHash: Buffer | null; reply: T }
+
+/** Looks up what was answered under these keys before, and with `claim` takes each for this transaction; one row a ticket, in their order. */
+export async function lookUp<T>(db: Db, tickets: readonly Ticket[], claim: boolean): Promise<Found<T>[]> {
+  const { rows } = await sql<Found<T>>`
+    select ${claim ? sql`pg_try_advisory_xact_lock(hashtextextended(asked.caller || E'\n' || asked.key, 7))` : sql`true`} as claimed, stored.request_hash, stored.reply
+    from unnest(${tickets.map(({ caller }) => caller)}::text[], ${tickets.map(({ key }) => key)}::text[]) with ordinality as asked (caller, key, place)
+    left join idempotency_keys stored on stored.caller = asked.caller and stored.key = asked.key order by asked.place`.execute(db)
+  return rows
+}
+
+/** The stored reply, a refusal, or undefined when the work is still to be done. */
+export function replyOf<T>(found: Found<T> | undefined, { requestHash }: Ticket): T | undefined {
+  if (found?.requestHash) {
+    if (!found.requestHash.equals(requestHash)) throw new Refusal('idempotency.key_reused')
+    return found.reply
+  }
+  if (!found?.claimed) throw new Refusal('idempotency.in_flight')
+  return undefined
+}
+
+export const keepReplies = (db: Db, replies: readonly { ticket: Ticket; reply: unknown }[], at: Date) =>
+  db
+    .insertInto('idempotencyKeys')
+    .values(replies.map(({ ticket, reply }) => ({ ...ticket, reply: JSON.stringify(reply), storedAt: at })))
+    .execute()
+
 /**
  * Does `work` once per caller and key. The reply is stored in the transaction that did the work, so either both are there or neither.
  * The same key with another request is refused; while the first is under way, a second is told to wait.
  */
-export async function once<T>(
-  ctx: Ctx,
-  route: string,
-  key: string | string[] | undefined,
-  input: unknown,
-  work: (ctx: Ctx) => Promise<T>,
-): Promise<T> {
-  if (typeof key !== 'string' || !keyShape.test(key)) throw new Refusal('idempotency.key_missing')
-  const caller = callerName(ctx)
-  const requestHash = sha256(`${route}\n${canonical(input)}`)
+export async function once<T>(ctx: Ctx, ticket: Ticket, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(ctx, async (ctx) => {
-      const { rows } = await sql<{ claimed: boolean; requestHash: Buffer | null; reply: T }>`
-        select pg_try_advisory_xact_lock(hashtextextended(${`${caller}\n${key}`}, 7)) as claimed, stored.request_hash, stored.reply
-        from (select 1) as one left join idempotency_keys stored on stored.caller = ${caller} and stored.key = ${key}`.execute(ctx.db)
-      const found = rows[0]
-      if (found?.requestHash) {
-        if (!found.requestHash.equals(requestHash)) throw new Refusal('idempotency.key_reused')
-        return found.reply
-      }
-      if (!found?.claimed) throw new Refusal('idempotency.in_flight')
+      const [found] = await lookUp<T>(ctx.db, [ticket], true)
+      const before = replyOf(found, ticket)
+      if (before !== undefined) return before
       const reply = await work(ctx)
-      await ctx.db
-        .insertInto('idempotencyKeys')
-        .values({ caller, key, route, requestHash, reply: JSON.stringify(reply), storedAt: ctx.clock.now() })
-        .execute()
+      await keepReplies(ctx.db, [{ ticket, reply }], ctx.clock.now())
       return reply
     })
   } catch (error) {
