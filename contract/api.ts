@@ -10,6 +10,7 @@ import { planContract } from './plan.ts'
 import { reconciliationContract } from './reconciliation.ts'
 import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
+import { searchContract } from './search.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
 import { walletContract } from './wallet.ts'
@@ -22,6 +23,7 @@ export const api = {
   ...ledgerContract,
   ...catalogContract,
   ...listingContract,
+  ...searchContract,
   ...supplyContract,
   ...shopContract,
   ...orderContract,
