@@ -8,6 +8,7 @@ import * as store from './words-store.ts'
 /** Goes up when words are cut or kept in another way: every product is then read again at the next start. */
 const version = 1
 const batch = 500
+const large = 2000
 const lexemesMost = 240
 
 function readSource(row: store.SourceRow): store.WordsOfRow {
@@ -22,10 +23,10 @@ function readSource(row: store.SourceRow): store.WordsOfRow {
 }
 
 /** Reads the words of products that changed, some at a time; answers how many it read. */
-export const indexStale = (ctx: Ctx): Promise<number> =>
+export const indexStale = (ctx: Ctx, most = batch): Promise<number> =>
   inTransaction(ctx, async (ctx) => {
     if (!(await store.tryIndexLock(ctx.db))) return 0
-    const ids = await store.takeStale(ctx.db, batch)
+    const ids = await store.takeStale(ctx.db, most)
     if (ids.length === 0) return 0
     const sources = await store.readSources(ctx.db, ids)
     const rows = sources.map(readSource)
@@ -48,6 +49,6 @@ export const markOlder = (ctx: Ctx) => store.markOlder(ctx.db, version)
 export async function indexAll(ctx: Ctx): Promise<number> {
   await store.markAll(ctx.db)
   let read = 0
-  for (let now = await indexStale(ctx); now > 0; now = await indexStale(ctx)) read += now
+  for (let now = await indexStale(ctx, large); now > 0; now = await indexStale(ctx, large)) read += now
   return read
 }
