@@ -42,14 +42,18 @@ const tiers: readonly { tier: Tier; at: number; better: Tier | undefined }[] = [
 ]
 const nearAt = 0
 
-const isNarrowed = (wanted: Wanted) =>
-  [wanted.shopId, wanted.priceFromFen, wanted.priceToFen, wanted.origin, wanted.inStock, wanted.ratingFrom].some(
-    (part) => part !== undefined,
-  )
+/** About the share of goods that the other filters leave; a walk passes by the rest. A shop's goods are few and not walked through. */
+const leftBy = ({ shopId, priceFromFen, priceToFen, origin, inStock, ratingFrom }: Wanted) =>
+  shopId
+    ? 0
+    : (origin ? 0.03 : 1) *
+      (ratingFrom ? 0.3 : 1) *
+      (priceFromFen !== undefined || priceToFen !== undefined ? 0.3 : 1) *
+      (inStock ? 0.9 : 1)
 
 /** Where to look, best first: by relevance what is called so, then what is so, then what is offered by such; in another order all at once. */
 function branchesOf({ terms, total }: Reading & { total: number }, wanted: Wanted, after: store.Place | undefined) {
-  const walks = (fitting: number) => !isNarrowed(wanted) && isCommon(fitting, total, wanted.limit)
+  const walks = (fitting: number) => isCommon(fitting * leftBy(wanted), total, wanted.limit)
   const byRelevance = (wanted.sort ?? 'relevance') === 'relevance'
   const steps = byRelevance ? tiers : tiers.slice(2).map((step) => ({ ...step, better: undefined }))
   const branches = steps
