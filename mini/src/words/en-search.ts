@@ -13,7 +13,7 @@ export const enSearch: typeof zhSearch = {
   noneFilteredWords: 'Ask for a little less to see more.',
   sort: 'Sort by',
   sorts: { relevance: 'Best', sold: 'Most sold', newest: 'Newest', price: 'Price ↑', 'price-down': 'Price ↓' },
-  sortNames: { price: 'Price, low first', 'price-down': 'Price, high first' },
+  byPrice: 'Price',
   seeAll: 'See all goods',
   recent: 'You looked for',
   recentWhere: 'Kept on this phone only',
@@ -24,6 +24,7 @@ export const enSearch: typeof zhSearch = {
   inCategory: 'Category',
   inShop: 'Shop',
   suggestions: 'Suggestions',
+  find: (words) => `Find “${words}”`,
   meant: (words) => `Showing results for “${words}”`,
   insist: (words) => `Look for “${words}” instead`,
   near: (words) => `Nothing is all of “${words}”; these come near`,
@@ -48,5 +49,4 @@ export const enSearch: typeof zhSearch = {
   priceRange: (from, to) => (from && to ? `¥${from}–${to}` : from ? `from ¥${from}` : `up to ¥${to}`),
   end: 'That is all',
   moreFailed: 'Could not load more',
-  rated: (tenths) => `${(tenths / 10).toFixed(1)} stars`,
 }

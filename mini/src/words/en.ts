@@ -55,6 +55,8 @@ export const en: typeof zh = {
     onTheWay: 'Your parcel is on its way',
     seeWhere: 'See where it is',
     everything: 'All goods of the shop',
+    newest: 'Just in',
+    allNewest: 'All new',
   },
   search: enSearch,
   product: {

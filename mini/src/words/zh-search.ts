@@ -11,7 +11,7 @@ export const zhSearch = {
   noneFilteredWords: '放宽一些条件，就能看到更多。',
   sort: '排序',
   sorts: { relevance: '综合', sold: '销量', newest: '上新', price: '价格 ↑', 'price-down': '价格 ↓' },
-  sortNames: { price: '价格从低到高', 'price-down': '价格从高到低' },
+  byPrice: '价格',
   seeAll: '看全部商品',
   recent: '最近搜过',
   recentWhere: '只留在这台手机上',
@@ -22,6 +22,7 @@ export const zhSearch = {
   inCategory: '分类',
   inShop: '小店',
   suggestions: '搜索建议',
+  find: (words: string) => `找“${words}”`,
   meant: (words: string) => `已为您找“${words}”`,
   insist: (words: string) => `仍然搜“${words}”`,
   near: (words: string) => `没有同时符合“${words}”的，下面是相近的商品`,
@@ -46,5 +47,4 @@ export const zhSearch = {
   priceRange: (from: string, to: string) => (from && to ? `¥${from}–${to}` : from ? `¥${from} 起` : `¥${to} 以内`),
   end: '已经到底了',
   moreFailed: '没能加载下去',
-  rated: (tenths: number) => `${(tenths / 10).toFixed(1)} 分`,
 }

@@ -54,6 +54,8 @@ export const zh = {
     onTheWay: '您的包裹在路上',
     seeWhere: '看看到哪了',
     everything: '店里全部商品',
+    newest: '刚上架',
+    allNewest: '全部上新',
   },
   search: zhSearch,
   product: {
