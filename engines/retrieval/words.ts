@@ -18,18 +18,17 @@ function open(): Jieba {
 /** "5 斤" and "5斤" are one measure. */
 const measure = /(\d+(?:\.\d+)?)\s*(斤|公斤|千克|克|kg|g|毫升|升|ml|l|片|枚|个|只|块|条|支|瓶|盒|袋|包|抽|mm|cm|米|键|w|毫安时)(?![a-z])/g
 
-type Piece = { word: string; measure: boolean }
-
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string): string[] {
   const folded = fold(text)
-  const pieces: Piece[] = []
+  const pieces: string[] = []
   let from = 0
   const cut = (part: string) => {
-    for (const word of open().cutForSearch(part, true)) if (/[\p{L}\p{N}]/u.test(word)) pieces.push({ word: word.trim(), measure: false })
+    // What is no word — a comma, a blank — stays as an empty one: words on its two sides are no neighbours.
+    for (const word of open().cutForSearch(part, true)) pieces.push(/[\p{L}\p{N}]/u.test(word) ? word.trim() : '')
   }
   for (const match of folded.matchAll(measure)) {
     cut(folded.slice(from, match.index))
-    pieces.push({ word: `${match[1]}${match[2]}`, measure: true })
+    pieces.push(`${match[1]}${match[2]}`)
     from = match.index + match[0].length
   }
   cut(folded.slice(from))
@@ -61,9 +60,9 @@ const pairsOf = (run: string) => Array.from({ length: run.length - 1 }, (_, at) 
  * alone are kept, for `米` and `橙` are things one looks for, and with their neighbours, too.
  */
 export function wordsOf(text: string): string[] {
-  const words = piecesOf(text).map(({ word }) => word)
+  const words = piecesOf(text)
   const all = [...words, ...runsOf(words).flatMap((run) => [...pairsOf(run), ...(run.length <= 4 ? [run] : [])])]
-  return [...new Set(all.filter((word) => !emptyWords.has(word) && word.length <= wordMost))]
+  return [...new Set(all.filter((word) => word !== '' && !emptyWords.has(word) && word.length <= wordMost))]
 }
 
 /** A word somebody asks for, and the parts it is made of should nothing be called by all of it. */
@@ -100,8 +99,7 @@ export function askedWords(text: string): Asked[] {
       asked.push({ word: part, kind: 'mixed', parts: [] })
       continue
     }
-    const pieces = piecesOf(part)
-    const whole = joinSingles(longestOnly(pieces.map(({ word }) => word)))
+    const whole = joinSingles(longestOnly(piecesOf(part)))
     asked.push(...whole.map((word) => ({ word, kind: kindOf(word), parts: partsOf(word) })))
   }
   const seen = new Set<string>()

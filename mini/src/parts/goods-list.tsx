@@ -1,9 +1,9 @@
-import { useReachBottom } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { call, type Reply } from '../api.ts'
 import { Text } from '../elements/text.tsx'
 import { useLoadList } from '../load.ts'
 import { paths } from '../paths.ts'
+import { Reach } from '../platform/reach.tsx'
 import { useWords } from '../words/words.ts'
 import { Button } from './button.tsx'
 import { AwaitList, Empty, TileSkeleton } from './states.tsx'
@@ -33,6 +33,8 @@ type GoodsListProps = {
   emptyWords?: string
   /** What to do when there is nothing; all goods by default. */
   emptyAction?: ReactNode
+  /** What stands below when there is nothing. */
+  emptyBelow?: ReactNode
   onFound?: (found: Found | null) => void
 }
 
@@ -40,16 +42,13 @@ type GoodsListProps = {
 const eachOnce = (tiles: Tile[]) => tiles.filter((tile, at) => tiles.findIndex(({ listingId }) => listingId === tile.listingId) === at)
 
 /** Goods on sale, in two lanes, growing as one scrolls, or by the button. */
-export function GoodsList({ query, emptyTitle, emptyWords, emptyAction, onFound }: GoodsListProps) {
+export function GoodsList({ query, emptyTitle, emptyWords, emptyAction, emptyBelow, onFound }: GoodsListProps) {
   const words = useWords()
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')) as Required<GoodsQuery>
   const list = useLoadList(`goods:${JSON.stringify(given)}`, async (after) => {
     const page = await call('GET /listings', { query: { ...given, ...(after ? { after } : {}) } })
     if (!after) onFound?.(page.found)
     return page
-  })
-  useReachBottom(() => {
-    if (!list.moreFailed) list.more?.()
   })
   const seeAll = (query.words || query.categoryId) && (
     <Button kind="quiet" to={paths.search({ sort: 'sold' })}>
@@ -61,17 +60,22 @@ export function GoodsList({ query, emptyTitle, emptyWords, emptyAction, onFound 
       from={list}
       bones={<TileSkeleton />}
       empty={
-        <Empty
-          picture="search"
-          title={emptyTitle ?? words.search.none}
-          words={emptyWords ?? words.search.noneWords}
-          action={emptyAction ?? seeAll}
-        />
+        <>
+          <Empty
+            picture="search"
+            title={emptyTitle ?? words.search.none}
+            words={emptyWords ?? words.search.noneWords}
+            action={emptyAction ?? seeAll}
+          />
+          {emptyBelow}
+        </>
       }
     >
       {(tiles) => (
         <>
           <Feed tiles={eachOnce(tiles)} />
+          {/* Anew for each page: one that is short leaves the end in sight, and that must be said again. */}
+          {list.more && !list.moreFailed && <Reach key={tiles.length} onReach={list.more} />}
           {!list.more && tiles.length > 6 && (
             <Text as="p" className="sec t12 center mt16" testId="end">
               {words.search.end}

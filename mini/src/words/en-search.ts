@@ -9,6 +9,7 @@ export const enSearch: typeof zhSearch = {
   results: (words) => `Results for “${words}”`,
   none: 'Nothing found',
   noneWords: 'Try another word, or another kind of goods.',
+  instead: 'You may like',
   noneFiltered: 'Nothing fits',
   noneFilteredWords: 'Ask for a little less to see more.',
   sort: 'Sort by',

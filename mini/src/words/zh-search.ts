@@ -7,6 +7,7 @@ export const zhSearch = {
   results: (words: string) => `“${words}”的结果`,
   none: '没有找到',
   noneWords: '换个词试试，或看看别的分类。',
+  instead: '也许您会喜欢',
   noneFiltered: '没有符合条件的',
   noneFilteredWords: '放宽一些条件，就能看到更多。',
   sort: '排序',

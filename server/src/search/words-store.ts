@@ -99,7 +99,7 @@ const prefixed = (text: string) => `${text.replace(/[%_\\]/g, '\\$&')}%`
 export async function wordsBeginning(db: Db, text: string, letters: string, most: number): Promise<string[]> {
   const [written, typed] = [prefixed(text), prefixed(letters)]
   const { rows } = await sql<{ word: string }>`
-    select word from search_words where in_b > 0 and length(word) > 1 and word !~ '^[0-9]'
+    select word from search_words where in_a > 0 and length(word) > 1 and word !~ '^[0-9]'
       and (word like ${written} ${letters ? sql`or full_pinyin like ${typed} or initials like ${typed}` : sql``})
     order by word like ${written} desc, in_a desc, in_b desc, word limit ${most}`.execute(db)
   return rows.map(({ word }) => word)

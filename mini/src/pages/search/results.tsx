@@ -4,6 +4,7 @@ import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
 import { Button } from '../../parts/button.tsx'
 import { type Found, GoodsList, type GoodsQuery } from '../../parts/goods-list.tsx'
+import { Head } from '../../parts/list.tsx'
 import { useWords } from '../../words/words.ts'
 
 type ResultsProps = { query: GoodsQuery; narrowed: boolean; onWiden: () => void; onInsist: () => void }
@@ -18,6 +19,15 @@ export function Results({ query, narrowed, onWiden, onInsist }: ResultsProps) {
       <GoodsList
         query={query}
         onFound={setFound}
+        emptyBelow={
+          query.words &&
+          !narrowed && (
+            <>
+              <Head title={words.instead} />
+              <GoodsList query={{ sort: 'relevance' }} />
+            </>
+          )
+        }
         {...(narrowed
           ? {
               emptyTitle: words.noneFiltered,
