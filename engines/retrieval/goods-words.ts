@@ -63,7 +63,7 @@ export const sameGoods: readonly (readonly string[])[] = [
 
 /** Written with the words but saying nothing about the goods. */
 export const emptyWords: ReadonlySet<string> = new Set([
-  ...'的了和与及在是有也就都而或被把为个这那装款要买想找',
+  ...'的了和与及在是有也就都而或被把为个这那装款要买想找我你他她',
   '我们',
   '想买',
   '想要',
