@@ -10,6 +10,8 @@ const statements = {
   select1: 'select 1 as one',
   list: `select id as "listingId", product_id as "productId", shop_id as "shopId", shop_name as "shopName", title, subtitle, picture, price_from as "priceFen", sold_count as "soldCount",
       star_total as "starTotal", review_count as "reviewCount", in_stock as "inStock" from listings where shop_id = $1 and on_sale and sellable order by sold_count desc, id desc limit 20`,
+  search: `select id as "listingId", product_id as "productId", shop_id as "shopId", shop_name as "shopName", title, subtitle, picture, price_from as "priceFen", sold_count as "soldCount",
+      star_total as "starTotal", review_count as "reviewCount", in_stock as "inStock" from listings where id = any($1)`,
   detail: `select l.id as "listingId", p.id as "productId", s.id as "shopId", s.name as "shopName", p.title, p.subtitle, p.sold_count as "soldCount", p.star_total as "starTotal", p.review_count as "reviewCount",
       p.description, p.pictures, p.attributes, p.category_id as "categoryId", u.name as "supplierName", m.nickname, m.portrait,
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'priceFen', c.price, 'stock', k.stock) order by k.place) from skus k join listing_prices c on c.sku_id = k.id and c.listing_id = l.id where k.product_id = p.id) as skus,
@@ -44,6 +46,7 @@ const bodyOf = async (request: IncomingMessage) => {
 const handlers: Record<string, (request: IncomingMessage, query: URLSearchParams) => Promise<unknown>> = {
   '/select1': async () => (await run('select1', [])).rows,
   '/list': async (_, query) => ({ items: (await run('list', [query.get('shopId')])).rows }),
+  '/search': async (_, query) => ({ items: (await run('search', [query.get('ids')?.split(',')])).rows }),
   '/detail': async (_, query) => (await run('detail', [query.get('id')])).rows[0],
   '/cart': async (request) => {
     const { memberId, listingId, skuId, key } = await bodyOf(request)

@@ -4,11 +4,17 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { spokenOf } from '@lianka/retrieval/pinyin'
 import { SignJWT } from 'jose'
+import { openCtx } from '../server/src/house.ts'
+import { realClock } from '../server/src/platform/clock.ts'
 import { openKeys, seal } from '../server/src/platform/crypto.ts'
 import { openPool, type Pool } from '../server/src/platform/db.ts'
 import { migrate } from '../server/src/platform/migrate.ts'
 import { freePort, startPostgres } from '../server/src/platform/postgres.ts'
+import { readSettings } from '../server/src/platform/settings.ts'
+import { indexAll } from '../server/src/search/service.ts'
+import { categories, makeGoods, makeQueries } from './goods.ts'
 
 export type Market = {
   databaseUrl: string
@@ -17,13 +23,14 @@ export type Market = {
   members: { id: string; token: string; addressId: string }[]
   offers: { listingId: string; skuId: string; priceFen: number }[]
   shopId: string
+  queries: Record<string, string>[]
   stop: () => Promise<void>
 }
 
 export const poolSize = 16
 const memberCount = 200
 
-/** 500 products × 4 options in one shop, 200 people with an address and a session each. Durable settings are PostgreSQL's own. */
+/** So many products × 4 options in one shop with their words read, 200 people with an address and a session each. Durable settings are PostgreSQL's own. */
 export async function openMarket(products: number): Promise<Market> {
   const folder = mkdtempSync(join(tmpdir(), 'lianka-bench-'))
   const cluster = await startPostgres(folder)
@@ -35,7 +42,9 @@ export async function openMarket(products: number): Promise<Market> {
   await fillGoods(pool, products)
   const address = seal(keys, 'address', JSON.stringify({ name: '李明', phone: '13800001234', detail: '城南大道 12 号' }))
   await fillPeople(pool, address)
-  await pool.query('analyze')
+  const settings = readSettings({ ...env, ...providers(), DATABASE_URL: cluster.url, LIANKA_LOG_LEVEL: 'error' })
+  await indexAll(openCtx(settings, pool, realClock))
+  await pool.query('vacuum (analyze)')
   const members = await Promise.all(
     Array.from({ length: memberCount }, async (_, index) => {
       const id = `mbr_${String(index).padStart(6, '0')}`
@@ -59,6 +68,7 @@ export async function openMarket(products: number): Promise<Market> {
     members,
     offers,
     shopId: 'shp_bench',
+    queries: makeQueries(2000, spokenOf),
     stop: async () => {
       await pool.end()
       await cluster.stop()
@@ -67,28 +77,43 @@ export async function openMarket(products: number): Promise<Market> {
   }
 }
 
+/** Goods with real names in one shop, written like the rest by COPY's nearest kin: a few thousand rows a statement. */
 async function fillGoods(pool: Pool, products: number) {
   await pool.query(`
     insert into plans (version, data, published_by, published_at, effective_at) values (1, '{"version":1,"rates":{"agentDirect":1000,"bossDirect":2000,"bossTeam":1000},"buyersForBoss":2,
       "freeApplication":true,"cap":{"ofBase":3000,"withinMargin":true},"feeBps":100,"holdDays":7,"designated":[]}', 'bench', now() - interval '1 day', now() - interval '1 day');
-    insert into categories (id, zh, en, picture, place) values ('fresh', '生鲜', 'Fresh', '/pictures/category-fresh.svg', 1);
     insert into suppliers (id, name, region_code, story, licence_number, state, applied_at)
-      select 'sup_' || n, '供应商 ' || n, '360734', '', 'BENCH-' || n, 'approved', now() from generate_series(1, 10) n;
+      select 'sup_' || n, '供应商 ' || n, '360734', '', 'BENCH-' || n, 'approved', now() from generate_series(1, 50) n;
     insert into members (id, nickname, portrait, recommendations_on, visits_shown, joined_at)
       select 'mbr_' || lpad(n::text, 6, '0'), '会员 ' || n, '/pictures/portrait-01.svg', true, false, now() from generate_series(0, ${memberCount - 1}) n;
     insert into shops (id, owner_id, name, intro, front, region_code, opened_at) values ('shp_bench', 'mbr_000000', '芳邻小店', '', '/pictures/shop-front-1.svg', '360702', now());`)
-  await pool.query(
-    `insert into products (id, supplier_id, category_id, state, title, subtitle, description, pictures, attributes, return_excepted, show_supplier_part, sold_count, updated_at)
-      select 'prd_' || lpad(n::text, 7, '0'), 'sup_' || (n % 10 + 1), 'fresh', 'approved', '寻乌脐橙 ' || n, '树上熟了才摘', repeat('果径 70–80 mm，约 11 个。', 10), '["/pictures/oranges.svg"]',
-        '[{"name":"产地","value":"江西寻乌"}]', false, false, (n * 7919) % 1000, now() from generate_series(1, $1::int) n`,
-    [products],
-  )
+  for (const { id, zh, place } of categories)
+    await pool.query('insert into categories (id, zh, en, picture, place) values ($1, $2, $1, $3, $4)', [
+      id,
+      zh,
+      '/pictures/category-fresh.svg',
+      place,
+    ])
+  const goods = [...makeGoods(products)]
+  for (let from = 0; from < goods.length; from += 5000) {
+    await pool.query(
+      `insert into products (id, supplier_id, category_id, state, title, subtitle, description, pictures, attributes, return_excepted, show_supplier_part, sold_count, review_count, star_total, updated_at)
+        select 'prd_' || g.id, 'sup_' || supplier, category, 'approved', title, subtitle, repeat('果径 70–80 mm，约 11 个。', 10), '["/pictures/oranges.svg"]', attributes, false, false, sold, reviews, stars, now()
+        from jsonb_to_recordset($1::jsonb) g (id text, supplier int, category text, title text, subtitle text, attributes jsonb, sold int, reviews int, stars int)`,
+      [JSON.stringify(goods.slice(from, from + 5000).map((good) => ({ ...good, attributes: JSON.parse(good.attributes) })))],
+    )
+    await pool.query(
+      `with g as (select * from jsonb_to_recordset($1::jsonb) g (id text, price int, place text)),
+        s as (insert into skus (id, product_id, name, supply_price, min_price, suggested_price, max_price, stock, weight_grams, place)
+          select 'sku_' || id || k, 'prd_' || id, (k * 5) || ' 斤装', price * k / 2, price * k * 3 / 5, price * k, price * k * 2, 1000000, 2500 * k, k from g, generate_series(1, 4) k)
+        insert into lots (id, product_id, code, origin, producer, story, added_at) select 'lot_' || id, 'prd_' || id, 'L1', place, '钟家果园', '', now() from g`,
+      [JSON.stringify(goods.slice(from, from + 5000).map(({ id, priceFen, place }) => ({ id, price: priceFen, place })))],
+    )
+  }
   await pool.query(`
-    insert into skus (id, product_id, name, supply_price, min_price, suggested_price, max_price, stock, weight_grams, place)
-      select 'sku_' || substr(p.id, 5) || k, p.id, (k * 5) || ' 斤装', 1000 * k, 1200 * k, 1990 * k, 3000 * k, 1000000, 2500 * k, k from products p, generate_series(1, 4) k;
-    insert into listings (id, shop_id, product_id, on_sale, price_from, listed_at) select 'lst_' || substr(id, 5), 'shp_bench', id, true, 1990, now() from products;
+    set statement_timeout = 0;
+    insert into listings (id, shop_id, product_id, on_sale, price_from, listed_at) select 'lst_' || substr(p.id, 5), 'shp_bench', p.id, true, k.suggested_price, now() from products p join skus k on k.product_id = p.id and k.place = 1;
     insert into listing_prices (listing_id, sku_id, price) select 'lst_' || substr(product_id, 5), id, suggested_price from skus;
-    insert into lots (id, product_id, code, origin, producer, story, added_at) select 'lot_' || substr(id, 5), id, 'L1', '江西寻乌', '钟家果园', '', now() from products;
     insert into trace_events (lot_id, kind, at, place, note) select l.id, k, now(), '寻乌', '已完成' from lots l, unnest(array['harvest', 'inspect', 'store']) k;`)
 }
 

@@ -4,13 +4,14 @@ import { Agent, request as send } from 'node:http'
 
 export type LoadPlan = {
   url: string
-  scenario: 'list' | 'detail' | 'cart' | 'checkout' | 'select1'
+  scenario: 'list' | 'detail' | 'search' | 'cart' | 'checkout' | 'select1'
   target: 'ours' | 'floor'
   concurrency: number
   seconds: number
   shopId: string
   members: { id: string; token: string; addressId: string }[]
   offers: { listingId: string; skuId: string; priceFen: number }[]
+  queries: Record<string, string>[]
 }
 export type LoadResult = { requests: number; refused: number; rps: number; p50Ms: number; p99Ms: number }
 
@@ -19,12 +20,18 @@ type Call = { method: 'GET' | 'POST'; path: string; token?: string; body?: objec
 const pick = <T>(items: readonly T[]) => items[Math.floor(Math.random() * items.length)] as T
 const newKey = () => randomBytes(9).toString('base64url')
 
-function callOf({ scenario, target, shopId, members, offers }: LoadPlan): Call {
+function callOf({ scenario, target, shopId, members, offers, queries }: LoadPlan): Call {
   if (scenario === 'select1') return { method: 'GET', path: '/select1' }
   const offer = pick(offers)
   if (scenario === 'list') return { method: 'GET', path: target === 'ours' ? `/api/listings?shopId=${shopId}` : `/list?shopId=${shopId}` }
   if (scenario === 'detail')
     return { method: 'GET', path: target === 'ours' ? `/api/listings/${offer.listingId}` : `/detail?id=${offer.listingId}` }
+  if (scenario === 'search') {
+    // The floor reads as many tiles, by their keys.
+    if (target === 'floor')
+      return { method: 'GET', path: `/search?ids=${Array.from({ length: 20 }, () => pick(offers).listingId).join(',')}` }
+    return { method: 'GET', path: `/api/listings?${new URLSearchParams(pick(queries))}` }
+  }
   const member = pick(members)
   const key = newKey()
   if (target === 'floor') return { method: 'POST', path: `/${scenario}`, body: { ...offer, memberId: member.id, shopId, key } }

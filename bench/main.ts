@@ -1,4 +1,4 @@
-// npm run bench -- <name …> [--json] [--products N] [--people N] [--orders N]. Prints tables, and with --json one object as the last line.
+// npm run bench -- <name …> [--json] [--products N,M] [--people N] [--orders N]. Prints tables, and with --json one object as the last line.
 import { parseArgs } from 'node:util'
 import { benchRewards } from './rewards.ts'
 import { benchTrade, type Scenario, scenarios } from './trade.ts'
@@ -7,7 +7,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    products: { type: 'string', default: '500' },
+    products: { type: 'string', default: '500,100000' },
     people: { type: 'string', default: '1000000' },
     orders: { type: 'string', default: '100000' },
   },
@@ -25,21 +25,34 @@ const figures: Record<string, unknown> = {}
 
 const trade = scenarios.filter((name) => wanted.includes(name)) as Scenario[]
 if (trade.length > 0) {
-  const measured = await benchTrade(trade, Number(values.products))
-  Object.assign(figures, measured)
+  const sizes = values.products.split(',').map(Number)
+  const byProducts = await benchTrade(trade, sizes)
+  // The first size stands for itself by its scenarios' names; all are there by size.
+  Object.assign(figures, byProducts[sizes[0] as number], { byProducts })
   console.table(
     Object.fromEntries(
-      Object.entries(measured).flatMap(([name, figure]) =>
-        Object.entries(figure.byConcurrency).map(([concurrency, row]) => [
-          `${name} ×${concurrency}`,
-          { ...row, statements: figure.statements, invariants: figure.invariants },
-        ]),
+      trade.flatMap((name) =>
+        sizes.flatMap((products) => {
+          const figure = byProducts[products]?.[name]
+          return Object.entries(figure?.byConcurrency ?? {}).map(([concurrency, row]) => [
+            `${name} of ${products} ×${concurrency}`,
+            { ...row, statements: figure?.statements, invariants: figure?.invariants },
+          ])
+        }),
       ),
     ),
   )
-  console.log(
-    `select 1 over the same floor: ${Object.values(measured)[0]?.select1Rps ?? 0}/s. Skipped: payment (it waits for a channel), TLS, and any cache: every request reaches PostgreSQL.`,
+  const select1 = Object.entries(byProducts).map(
+    ([products, one]) => `${Object.values(one)[0]?.select1Rps ?? 0}/s with ${products} products`,
   )
+  console.log(
+    `select 1 over the same floor: ${select1.join(', ')}. Skipped: payment (it waits for a channel), TLS, and any cache: every request reaches PostgreSQL.`,
+  )
+  const [small, large] = [byProducts[sizes[0] as number]?.search, byProducts[sizes.at(-1) as number]?.search]
+  if (small && large && sizes.length > 1) {
+    figures.searchGrowth = Number((large.p99Ms / small.p99Ms).toFixed(2))
+    console.log(`Search at 99 % takes ${figures.searchGrowth} times as long with ${sizes.at(-1)} products as with ${sizes[0]}.`)
+  }
 }
 
 if (wanted.includes('rewards')) {

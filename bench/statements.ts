@@ -20,6 +20,7 @@ export async function countStatements(market: Market, scenario: Scenario): Promi
   const asked = {
     list: { method: 'GET', url: `/api/listings?shopId=${market.shopId}` },
     detail: { method: 'GET', url: `/api/listings/${offer.listingId}` },
+    search: { method: 'GET', url: `/api/listings?words=${encodeURIComponent('脐橙')}` },
     cart: { method: 'POST', url: '/api/cart/lines', payload: { listingId: offer.listingId, skuId: offer.skuId, quantity: 1 } },
     checkout: {
       method: 'POST',

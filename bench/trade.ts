@@ -1,11 +1,11 @@
-// list, detail, cart and checkout over HTTP, each beside the floor in the same run.
+// list, detail, search, cart and checkout over HTTP, each beside the floor in the same run; with several sizes of the ground, these take turns, too.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { type Market, openMarket, startFloor, startOurs } from './ground.ts'
+import { type Market, openMarket, type Server, startFloor, startOurs } from './ground.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 import { countStatements } from './statements.ts'
 
-export const scenarios = ['list', 'detail', 'cart', 'checkout'] as const
+export const scenarios = ['list', 'detail', 'search', 'cart', 'checkout'] as const
 export type Scenario = (typeof scenarios)[number]
 
 const concurrencies = [10, 64]
@@ -26,16 +26,14 @@ function load(plan: LoadPlan): Promise<LoadResult> {
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
-export type Figure = {
-  rps: number
-  p50Ms: number
-  p99Ms: number
-  floorRps: number
-  ratioToFloor: number
+type Row = { rps: number; p50Ms: number; p99Ms: number; floorRps: number; floorP99Ms: number; ratioToFloor: number }
+
+/** The figures at ten at once; `ratioToFloor` is the worst of all. */
+export type Figure = Row & {
   select1Rps: number
   statements: number
   invariants: 'hold' | string
-  byConcurrency: Record<string, { rps: number; p50Ms: number; p99Ms: number; floorRps: number; ratioToFloor: number }>
+  byConcurrency: Record<string, Row>
 }
 
 /** Stock taken, orders, lines and acknowledged replies must tell one story, or the throughput counts for nothing. */
@@ -54,8 +52,12 @@ async function checkBooks(market: Market, acknowledged: number, before: number):
   return wrong.length === 0 ? 'hold' : wrong.join('; ')
 }
 
-async function measure(market: Market, scenario: Scenario, urls: { ours: string; floor: string }): Promise<Figure> {
-  const plan = { shopId: market.shopId, members: market.members, offers: market.offers, seconds }
+type Place = { market: Market; ours: Server; floor: Server }
+
+/** One scenario on one ground: counts its statements, warms up, and then measures as often as it is told. */
+async function openScenario({ market, ours, floor }: Place, scenario: Scenario) {
+  const plan = { shopId: market.shopId, members: market.members, offers: market.offers, queries: market.queries, seconds }
+  const urls = { ours: ours.url, floor: floor.url }
   const orders = async () => Number((await market.pool.query("select count(*) as n from orders where number not like 'f%'")).rows[0].n)
   const statements = await countStatements(market, scenario)
   const before = await orders()
@@ -67,54 +69,76 @@ async function measure(market: Market, scenario: Scenario, urls: { ours: string;
     refused += result.refused
     return result
   }
-  await run('ours', 10, scenario, 2)
+  await run('ours', 10, scenario, 3)
   await run('floor', 10, scenario, 2)
-  const byConcurrency: Figure['byConcurrency'] = {}
-  for (const concurrency of concurrencies) {
-    const pairs: { ours: LoadResult; floor: LoadResult }[] = []
-    for (let round = 0; round < rounds; round += 1)
-      pairs.push({ floor: await run('floor', concurrency), ours: await run('ours', concurrency) })
-    byConcurrency[concurrency] = {
-      rps: median(pairs.map(({ ours }) => ours.rps)),
-      p50Ms: median(pairs.map(({ ours }) => ours.p50Ms)),
-      p99Ms: median(pairs.map(({ ours }) => ours.p99Ms)),
-      floorRps: median(pairs.map(({ floor }) => floor.rps)),
-      ratioToFloor: Number(median(pairs.map(({ ours, floor }) => ours.rps / floor.rps)).toFixed(3)),
+  const pairs = new Map<number, { ours: LoadResult; floor: LoadResult }[]>(concurrencies.map((concurrency) => [concurrency, []]))
+  const figure = async (): Promise<Figure> => {
+    const byConcurrency = Object.fromEntries([...pairs].map(([concurrency, rounds]) => [concurrency, sumUp(rounds)]))
+    const select1 = await run('floor', 10, 'select1', 2)
+    const books = scenario === 'checkout' ? await checkBooks(market, acknowledged, before) : 'hold'
+    return {
+      ...(byConcurrency[10] as Row),
+      ratioToFloor: Math.min(...Object.values(byConcurrency).map(({ ratioToFloor }) => ratioToFloor)),
+      select1Rps: select1.rps,
+      statements,
+      invariants: refused > 0 ? `${refused} requests were refused` : books,
+      byConcurrency,
     }
   }
-  const select1 = await run('floor', 10, 'select1', 2)
-  const books = scenario === 'checkout' ? await checkBooks(market, acknowledged, before) : 'hold'
-  const main = byConcurrency[10] as Figure['byConcurrency'][string]
   return {
-    ...main,
-    ratioToFloor: Math.min(...Object.values(byConcurrency).map(({ ratioToFloor }) => ratioToFloor)),
-    select1Rps: select1.rps,
-    statements,
-    invariants: refused > 0 ? `${refused} requests were refused` : books,
-    byConcurrency,
+    round: async (concurrency: number) => {
+      pairs.get(concurrency)?.push({ floor: await run('floor', concurrency), ours: await run('ours', concurrency) })
+    },
+    figure,
   }
 }
 
-export async function benchTrade(wanted: readonly Scenario[], products: number): Promise<Record<string, Figure>> {
-  console.log(`Filling a fresh database with ${products} products × 4 options …`)
-  const market = await openMarket(products)
-  const [ours, floor] = [await startOurs(market), await startFloor(market)]
-  const figures: Record<string, Figure> = {}
+const sumUp = (rounds: readonly { ours: LoadResult; floor: LoadResult }[]): Row => ({
+  rps: median(rounds.map(({ ours }) => ours.rps)),
+  p50Ms: median(rounds.map(({ ours }) => ours.p50Ms)),
+  p99Ms: median(rounds.map(({ ours }) => ours.p99Ms)),
+  floorRps: median(rounds.map(({ floor }) => floor.rps)),
+  floorP99Ms: median(rounds.map(({ floor }) => floor.p99Ms)),
+  ratioToFloor: Number(median(rounds.map(({ ours, floor }) => ours.rps / floor.rps)).toFixed(3)),
+})
+
+async function measure(places: ReadonlyMap<number, Place>, scenario: Scenario): Promise<Map<number, Figure>> {
+  const open = new Map<number, Awaited<ReturnType<typeof openScenario>>>()
+  for (const [products, place] of places) open.set(products, await openScenario(place, scenario))
+  for (const concurrency of concurrencies)
+    for (let round = 0; round < rounds; round += 1) for (const one of open.values()) await one.round(concurrency)
+  const figures = new Map<number, Figure>()
+  for (const [products, one] of open) figures.set(products, await one.figure())
+  return figures
+}
+
+/** Figures of each scenario by how many products there are. */
+export async function benchTrade(wanted: readonly Scenario[], sizes: readonly number[]): Promise<Record<string, Record<string, Figure>>> {
+  const places = new Map<number, Place>()
+  const figures: Record<string, Record<string, Figure>> = {}
   try {
+    for (const products of sizes) {
+      console.log(`Filling a fresh database with ${products} products × 4 options …`)
+      const market = await openMarket(products)
+      places.set(products, { market, ours: await startOurs(market), floor: await startFloor(market) })
+    }
     for (const scenario of wanted) {
       console.log(
-        `Measuring ${scenario}: ${concurrencies.join(' and ')} at once, ${rounds} rounds of ${seconds} s, floor and ours in turn …`,
+        `Measuring ${scenario}: ${concurrencies.join(' and ')} at once, ${rounds} rounds of ${seconds} s, floor and ours in turn on each ground …`,
       )
-      figures[scenario] = await measure(market, scenario, { ours: ours.url, floor: floor.url })
+      for (const [products, figure] of await measure(places, scenario)) figures[products] = { ...figures[products], [scenario]: figure }
     }
-    const list = figures.list
-    // A floor that is itself slow would flatter us.
-    if (list && list.floorRps < list.select1Rps / 2)
-      list.invariants = `void: the floor's list (${list.floorRps}/s) is below half of its select 1 (${list.select1Rps}/s)`
+    for (const { list } of Object.values(figures)) {
+      // A floor that is itself slow would flatter us.
+      if (list && list.floorRps < list.select1Rps / 2)
+        list.invariants = `void: the floor's list (${list.floorRps}/s) is below half of its select 1 (${list.select1Rps}/s)`
+    }
   } finally {
-    await ours.stop()
-    await floor.stop()
-    await market.stop()
+    for (const { market, ours, floor } of places.values()) {
+      await ours.stop()
+      await floor.stop()
+      await market.stop()
+    }
   }
   return figures
 }

@@ -11,6 +11,7 @@ import { bargainContract, groupBuyContract, promotionContract } from './promotio
 import { reconciliationContract } from './reconciliation.ts'
 import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
+import { searchContract } from './search.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
 import { walletContract } from './wallet.ts'
@@ -23,6 +24,7 @@ export const api = {
   ...ledgerContract,
   ...catalogContract,
   ...listingContract,
+  ...searchContract,
   ...supplyContract,
   ...shopContract,
   ...promotionContract,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FileId, ListingId, LotId, ProductId, ShopId, SkuId, SupplierId } from './ids.ts'
 import { Fen } from './money.ts'
-import { PageQuery, Picture, pageOf, Time } from './pages.ts'
+import { Picture, Time } from './pages.ts'
 import type { Contract } from './route.ts'
 
 export const Category = z.object({ id: z.string(), zh: z.string(), en: z.string(), picture: Picture })
@@ -89,17 +89,6 @@ export const catalogContract = {
 } satisfies Contract
 
 export const listingContract = {
-  'GET /listings': {
-    summary: 'Goods on sale: of one shop or of all, by category, or found by words',
-    who: ['visitor'],
-    query: PageQuery.extend({
-      shopId: ShopId.optional(),
-      categoryId: z.string().max(40).optional(),
-      words: z.string().trim().max(60).optional(),
-      sort: z.enum(['sold', 'newest', 'price']).default('sold'),
-    }),
-    reply: pageOf(Tile),
-  },
   'GET /listings/:id': {
     summary: 'One product in one shop, with its trace',
     who: ['visitor'],

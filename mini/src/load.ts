@@ -58,6 +58,8 @@ export type LoadedList<T> = {
   error: unknown
   more: (() => void) | undefined
   loadingMore: boolean
+  /** The last page that was asked for did not come; `more` asks again. */
+  moreFailed: boolean
   reload: () => void
 }
 
@@ -70,15 +72,26 @@ export function useLoadList<T>(key: string, load: (after: string | undefined) =>
     (page) => page.grown === true,
   )
   const [loadingMore, setLoadingMore] = useState(false)
+  const [failedAt, setFailedAt] = useState<string | undefined>()
   const more = async () => {
     if (!data?.next || loadingMore) return
     setLoadingMore(true)
+    setFailedAt(undefined)
     try {
       const page = await load(data.next)
       change({ items: [...data.items, ...page.items], next: page.next, grown: true })
+    } catch {
+      setFailedAt(data.next)
     } finally {
       setLoadingMore(false)
     }
   }
-  return { items: data?.items, error, more: data?.next ? () => void more().catch(() => undefined) : undefined, loadingMore, reload }
+  return {
+    items: data?.items,
+    error,
+    more: data?.next ? () => void more() : undefined,
+    loadingMore,
+    moreFailed: failedAt !== undefined && failedAt === data?.next,
+    reload,
+  }
 }

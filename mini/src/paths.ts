@@ -12,7 +12,7 @@ export const paths = {
   categories: page('categories')(),
   cart: page('cart')(),
   me: page('me')(),
-  search: (query: { words?: string; categoryId?: string; shopId?: string }) => page('search')(query),
+  search: (query: { words?: string; categoryId?: string; shopId?: string; sort?: string }) => page('search')(query),
   product: (id: string) => page('product')({ id }),
   reviews: (productId: string) => page('reviews')({ id: productId }),
   shop: (id: string) => page('shop')({ id }),

@@ -6,6 +6,7 @@ const usage = `lianka start [--role all|web|worker]   start the server (demo mod
 lianka seed                            fill an empty database with the demo world
 lianka replay                          compute every rank, share and balance again and name the first difference
 lianka verify-chain                    compute every sealed block of the ledger again
+lianka reindex                         read again the words that goods are found by (a new version does so by itself)
 lianka openapi                         print the contract as OpenAPI 3.1
 lianka settings                        list every setting`
 
@@ -35,6 +36,10 @@ async function run(command: string | undefined) {
   } else if (command === 'replay' || command === 'verify-chain') {
     const { replayOnce, verifyOnce } = await import('../src/inspect.ts')
     process.exit((await (command === 'replay' ? replayOnce() : verifyOnce())) ? 0 : 1)
+  } else if (command === 'reindex') {
+    const { reindexOnce } = await import('../src/inspect.ts')
+    await reindexOnce()
+    process.exit(0)
   } else if (command === 'openapi') {
     const [{ openApi }, { api }] = await Promise.all([import('#platform/openapi'), import('@lianka/contract/api')])
     console.log(JSON.stringify(openApi(api, process.env.PUBLIC_URL ?? 'http://localhost:3000'), null, 2))

@@ -18,6 +18,7 @@ const bases: Record<string, string> = {
   bytea: 'Buffer',
   date: 'string',
   'text[]': 'string[]',
+  tsvector: 'string',
   'timestamp with time zone': 'Date',
 }
 

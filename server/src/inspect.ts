@@ -6,6 +6,7 @@ import { migrate } from '#platform/migrate'
 import { demoSecrets, simulatorSettings } from '#platform/outside'
 import { borrowPostgres } from '#platform/postgres'
 import { readSettings } from '#platform/settings'
+import { indexAll } from '#search/service'
 import { openCtx } from './house.ts'
 
 /** Providers that are not asked anything here; the house wants them named. */
@@ -42,22 +43,36 @@ function counter(what: string) {
   }
 }
 
-/** Reads the database of this folder or `DATABASE_URL`, also while a server runs on it, and judges it. Answers whether all was well. */
-async function inspect(judge: (ctx: ReturnType<typeof openCtx>) => Promise<string | null>): Promise<boolean> {
+/** Opens the database of this folder or `DATABASE_URL`, also while a server runs on it. */
+async function withHouse<T>(work: (ctx: ReturnType<typeof openCtx>) => Promise<T>): Promise<T> {
   const settings = settingsToRead()
   const cluster = settings.DATABASE_URL ? undefined : await borrowPostgres(settings.dataDir)
   const pool = openPool(settings.DATABASE_URL ?? (cluster?.url as string), 2)
   try {
     await migrate(pool)
-    const difference = await judge(openCtx(settings, pool, realClock))
-    if (process.stdout.isTTY) process.stdout.write('\n')
-    console.log(difference ?? 'no difference')
-    return difference === null
+    return await work(openCtx(settings, pool, realClock))
   } finally {
     await pool.end()
     await cluster?.stop()
   }
 }
+
+/** Judges what is there. Answers whether all was well. */
+const inspect = (judge: (ctx: ReturnType<typeof openCtx>) => Promise<string | null>): Promise<boolean> =>
+  withHouse(async (ctx) => {
+    const difference = await judge(ctx)
+    if (process.stdout.isTTY) process.stdout.write('\n')
+    console.log(difference ?? 'no difference')
+    return difference === null
+  })
+
+/** `lianka reindex`: the words that goods are found by, of all goods again. */
+export const reindexOnce = () =>
+  withHouse(async (ctx) => {
+    const started = performance.now()
+    const products = await indexAll(ctx)
+    console.log(`${products} products read in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  })
 
 /** `lianka replay`: ranks, shares and balances again from orders, graph and plans. */
 export const replayOnce = () =>

@@ -32,6 +32,8 @@ import { referralRoutes } from '#referral/routes'
 import { refundReactions, refundSweeps } from '#refund/reactions'
 import { refundRoutes } from '#refund/routes'
 import { reviewRoutes } from '#review/routes'
+import { searchSweeps } from '#search/reactions'
+import { searchRoutes } from '#search/routes'
 import { sessionRoutes } from '#session/routes'
 import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
 import { shipmentRoutes } from '#shipment/routes'
@@ -60,6 +62,7 @@ export const modules: readonly Module[] = [
   { name: 'group-buy', routes: groupBuyRoutes, sweeps: groupBuySweeps },
   { name: 'bargain', routes: bargainRoutes, sweeps: bargainSweeps },
   { name: 'promotion', routes: promotionRoutes },
+  { name: 'search', routes: searchRoutes, sweeps: searchSweeps },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
   { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },

@@ -10,6 +10,7 @@ import { migrate } from '#platform/migrate'
 import { demoSecrets, simulatorSettings } from '#platform/outside'
 import { type Cluster, freePort, startPostgres } from '#platform/postgres'
 import { readSettings, type Settings } from '#platform/settings'
+import { markOlder } from '#search/service'
 import { buildApp } from './app.ts'
 import { openCtx } from './house.ts'
 import { sweeps } from './modules.ts'
@@ -182,6 +183,7 @@ export async function start(role: ProcessRole): Promise<void> {
   await continueEra(ctx)
   const logins =
     ground.settings.LIANKA_MODE === 'demo' ? keptLogins(ground.settings.dataDir, await seedIfEmpty(ctx, ground.pool)) : undefined
+  await markOlder(ctx)
   let app: FastifyInstance | undefined
   if (role !== 'worker') {
     app = await buildApp(ctx, ground.pool)

@@ -11,6 +11,7 @@ export function Input({
   maxLength,
   disabled,
   invalid,
+  focused,
   className = '',
   testId,
   label,
@@ -29,6 +30,8 @@ export function Input({
       aria-invalid={invalid}
       aria-label={label}
       data-testid={testId}
+      // biome-ignore lint/a11y/noAutofocus: only a page that is opened in order to type asks for it
+      autoFocus={focused}
       onChange={(event) => onInput(event.currentTarget.value)}
       onKeyDown={(event) => {
         // While a Chinese word is being composed, Enter chooses the word.

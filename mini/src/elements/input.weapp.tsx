@@ -12,13 +12,14 @@ export function Input({
   placeholder,
   maxLength = 140,
   disabled,
+  focused,
   className = '',
   testId,
   label,
 }: InputProps) {
   return (
     <NativeInput
-      {...spread({ id: testId, ariaLabel: label, placeholder, disabled })}
+      {...spread({ id: testId, ariaLabel: label, placeholder, disabled, focus: focused })}
       className={`input ${className}`}
       placeholderClass="placeholder"
       type={types[kind]}

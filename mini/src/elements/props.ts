@@ -52,6 +52,8 @@ export type InputProps = ElementProps & {
   maxLength?: number
   disabled?: boolean
   invalid?: boolean
+  /** Takes the keyboard when the page opens. */
+  focused?: boolean
 }
 
-export type TextAreaProps = Omit<InputProps, 'kind' | 'onConfirm'>
+export type TextAreaProps = Omit<InputProps, 'kind' | 'onConfirm' | 'focused'>

@@ -119,8 +119,13 @@ export function AwaitList<T>({
       {children(from.items)}
       {from.more && (
         <Box className="pad mt16">
+          {from.moreFailed && (
+            <Text as="p" className="sec center" testId="more-failed">
+              {words.search.moreFailed}
+            </Text>
+          )}
           <Button kind="quiet" wide busy={from.loadingMore} onPress={from.more} testId="more">
-            {from.loadingMore ? words.loading : words.showMore}
+            {from.loadingMore ? words.loading : from.moreFailed ? words.retry : words.showMore}
           </Button>
         </Box>
       )}

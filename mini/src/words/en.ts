@@ -1,3 +1,4 @@
+import { enSearch } from './en-search.ts'
 import { enWallet } from './en-wallet.ts'
 import type { zh } from './zh.ts'
 
@@ -54,18 +55,10 @@ export const en: typeof zh = {
     onTheWay: 'Your parcel is on its way',
     seeWhere: 'See where it is',
     everything: 'All goods of the shop',
+    newest: 'Just in',
+    allNewest: 'All new',
   },
-  search: {
-    title: 'Find goods',
-    hint: 'What are you looking for',
-    go: 'Search',
-    results: (words) => `Results for “${words}”`,
-    none: 'Nothing found',
-    noneWords: 'Try another word, or another kind of goods.',
-    sort: 'Sort by',
-    sorts: { sold: 'Most sold', newest: 'Newest', price: 'Price, low first' },
-    seeAll: 'See all goods',
-  },
+  search: enSearch,
   product: {
     title: 'Product',
     share: 'Share this product',

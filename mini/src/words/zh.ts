@@ -1,3 +1,4 @@
+import { zhSearch } from './zh-search.ts'
 import { zhWallet } from './zh-wallet.ts'
 
 /** The words of the screens in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
@@ -53,18 +54,10 @@ export const zh = {
     onTheWay: '您的包裹在路上',
     seeWhere: '看看到哪了',
     everything: '店里全部商品',
+    newest: '刚上架',
+    allNewest: '全部上新',
   },
-  search: {
-    title: '找商品',
-    hint: '想买什么',
-    go: '搜索',
-    results: (words: string) => `“${words}”的结果`,
-    none: '没有找到',
-    noneWords: '换个词试试，或看看别的分类。',
-    sort: '排序',
-    sorts: { sold: '销量', newest: '上新', price: '价格从低到高' },
-    seeAll: '看全部商品',
-  },
+  search: zhSearch,
   product: {
     title: '商品',
     share: '分享这件商品',

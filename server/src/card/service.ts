@@ -7,7 +7,7 @@ import { Refusal } from '#platform/errors'
 import { regionName } from '#platform/regions'
 import { shareLink } from '#referral/service'
 import { reviewsOfShop } from '#review/service'
-import { listTiles } from '#shop/service'
+import { bestOfShop } from '#shop/service'
 import { trustFacts } from './rules.ts'
 import * as store from './store.ts'
 import { writeVcard } from './vcard.ts'
@@ -53,11 +53,11 @@ const noShop = { goods: [], reviewCount: 0, ratingTenths: null, reviews: [], fac
 async function readShopPart(ctx: Ctx, shopId: NonNullable<store.CardRow['shopId']>) {
   const [history, tiles, reviews] = await Promise.all([
     store.readHistory(ctx.db, shopId),
-    listTiles(ctx, { shopId, sort: 'sold', limit: goodsShown }),
+    bestOfShop(ctx, shopId, goodsShown),
     reviewsOfShop(ctx, shopId, reviewsShown),
   ])
   return {
-    goods: tiles.items,
+    goods: tiles,
     reviewCount: reviews.count,
     ratingTenths: reviews.ratingTenths,
     reviews: reviews.items,

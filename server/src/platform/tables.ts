@@ -679,6 +679,36 @@ export type Tables = {
     words: string
     at: Date
   }
+  searchRows: {
+    productId: ProductId
+    listingId: ListingId | null
+    categoryId: Generated<string>
+    priceFrom: Generated<Fen>
+    inStock: Generated<boolean>
+    ratingTenths: Generated<number>
+    score: Generated<number>
+    province: Generated<string>
+    words: string | null
+    wordsVersion: Generated<number>
+  }
+  searchStale: {
+    id: GeneratedAlways<number>
+    productId: ProductId
+  }
+  searchWords: {
+    word: string
+    fullPinyin: string
+    slurred: string
+    initials: string
+    inA: number
+    inB: number
+    inC: number
+  }
+  searches: {
+    words: string
+    day: string
+    times: number
+  }
   securityEvents: {
     id: GeneratedAlways<number>
     kind: string

@@ -2,7 +2,7 @@ import { listingContract } from '@lianka/contract/catalog'
 import { shopContract } from '@lianka/contract/shop'
 import { implement } from '#platform/http'
 import { readProductPage } from './product-page.ts'
-import { changeListing, changeShop, listOwnListings, listTiles, openShop, readShop } from './service.ts'
+import { changeListing, changeShop, listOwnListings, openShop, readShop } from './service.ts'
 
 export const shopRoutes = implement(
   { ...shopContract, ...listingContract },
@@ -12,7 +12,6 @@ export const shopRoutes = implement(
     'PATCH /my/shop': (ctx, { body }) => changeShop(ctx, body),
     'GET /my/shop/listings': (ctx) => listOwnListings(ctx),
     'PATCH /my/shop/listings/:id': (ctx, { params, body }) => changeListing(ctx, params.id, body),
-    'GET /listings': (ctx, { query }) => listTiles(ctx, query),
     'GET /listings/:id': (ctx, { params }) => readProductPage(ctx, params.id),
   },
 )

@@ -11,6 +11,8 @@ import { regionName } from '#platform/regions'
 import { isWithinBand, ratingTenths } from './rules.ts'
 import * as store from './store.ts'
 
+export { type TileRow, tileColumns } from './store.ts'
+
 type ShopRow = NonNullable<Awaited<ReturnType<typeof store.findShop>>>
 
 const toShop = ({ regionCode, ...row }: ShopRow): Shop => ({ ...row, region: regionName(regionCode) })
@@ -110,15 +112,14 @@ export const changeListing = (ctx: Ctx, id: ListingId, { onSale, prices }: Listi
     return { done: true } as const
   })
 
-const toTile = ({ starTotal, priceFen, ...row }: store.TileRow): Tile => ({
+export const toTile = ({ starTotal, priceFen, ...row }: store.TileRow): Tile => ({
   ...row,
   priceFen: priceFen as Fen,
   ratingTenths: ratingTenths(starTotal, row.reviewCount),
 })
 
-export async function listTiles(ctx: Ctx, filter: store.TileFilter) {
-  const { rows, next } = await store.listTiles(ctx.db, filter, ctx.clock.now())
-  return { items: rows.map(toTile), next }
+export async function bestOfShop(ctx: Ctx, shopId: ShopId, limit: number): Promise<Tile[]> {
+  return (await store.bestOfShop(ctx.db, shopId, limit, ctx.clock.now())).map(toTile)
 }
 
 export async function tilesById(ctx: Ctx, ids: readonly ListingId[]): Promise<Tile[]> {

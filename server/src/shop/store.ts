@@ -1,5 +1,5 @@
 import type { ListingId, MemberId, ProductId, ShopId, SkuId } from '@lianka/contract/ids'
-import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Tables } from '#platform/tables'
 
@@ -52,51 +52,19 @@ export type TileRow = {
 const designatedNow = (now: Date) =>
   sql`(select array(select d->>'productId' from jsonb_array_elements(data->'designated') d) from plans where effective_at <= ${now} order by version desc limit 1)`
 
-const tileColumns = (
+/** What a tile shows, from `listings l`. */
+export const tileColumns = (
   now: Date,
 ) => sql`l.id as listing_id, l.product_id, l.shop_id, l.shop_name, l.title, l.subtitle, l.picture, l.price_from as price_fen, l.sold_count,
   l.star_total, l.review_count, l.in_stock, l.product_id = any(coalesce(${designatedNow(now)}, '{}')) as designated`
 
-const like = (words: string) => `%${words.replace(/[%_\\]/g, '\\$&')}%`
-
-export type TileFilter = {
-  shopId?: ShopId | undefined
-  categoryId?: string | undefined
-  words?: string | undefined
-  sort: 'sold' | 'newest' | 'price'
-  after?: string | undefined
-  limit: number
-}
-
-/** Where the next page begins: the value sorted by and the id of the last tile, as `<value>:<id>`. */
-const afterOf = (after: string | undefined) => {
-  const [value, id] = (after ?? '').split(':')
-  return id ? { value: Number(value), id } : undefined
-}
-
-const orders: Record<TileFilter['sort'], { key: RawBuilder<unknown>; column: keyof TileRow | null; descending: boolean }> = {
-  sold: { key: sql`l.sold_count`, column: 'soldCount', descending: true },
-  newest: { key: sql`0`, column: null, descending: true },
-  price: { key: sql`l.price_from`, column: 'priceFen', descending: false },
-}
-
-/** Tiles of a shop, or of all shops with each product once, at the lowest price. */
-export async function listTiles(db: Db, filter: TileFilter, now: Date): Promise<{ rows: TileRow[]; next: string | null }> {
-  const order = orders[filter.sort]
-  const after = afterOf(filter.after)
-  const direction = order.descending ? sql`desc` : sql`asc`
-  // Of a product that many shops list, the cheapest listing stands for all where no shop is asked for.
-  const source = filter.shopId
-    ? sql`listings l where l.shop_id = ${filter.shopId} and l.on_sale and l.sellable`
-    : sql`products p join lateral (select * from listings x where x.product_id = p.id and x.on_sale and x.sellable order by x.price_from, x.id limit 1) l on p.state = 'approved' where true`
+/** The goods of a shop, what is bought most first. */
+export async function bestOfShop(db: Db, shopId: ShopId, limit: number, now: Date): Promise<TileRow[]> {
   const { rows } = await sql<TileRow>`
-    select ${tileColumns(now)} from ${source}
-      ${filter.categoryId ? sql`and l.category_id = ${filter.categoryId}` : sql``}
-      ${filter.words ? sql`and (l.title ilike ${like(filter.words)} or l.subtitle ilike ${like(filter.words)} or l.shop_name ilike ${like(filter.words)})` : sql``}
-      ${after ? sql`and (${order.key}, l.id) ${order.descending ? sql`<` : sql`>`} (${after.value}, ${after.id})` : sql``}
-    order by ${order.key} ${direction}, l.id ${direction} limit ${filter.limit}`.execute(db)
-  const last = rows.at(-1)
-  return { rows, next: rows.length === filter.limit && last ? `${order.column ? last[order.column] : 0}:${last.listingId}` : null }
+    select ${tileColumns(now)} from listings l where l.shop_id = ${shopId} and l.on_sale and l.sellable order by l.sold_count desc, l.id desc limit ${limit}`.execute(
+    db,
+  )
+  return rows
 }
 
 export async function tilesById(db: Db, ids: readonly ListingId[], now: Date): Promise<TileRow[]> {

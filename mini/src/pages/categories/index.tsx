@@ -3,13 +3,11 @@ import { call } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
 import { useLoad } from '../../load.ts'
-import { go } from '../../navigation.ts'
 import { Chips } from '../../parts/form.tsx'
-import { GoodsList, type GoodsQuery } from '../../parts/goods-list.tsx'
+import { GoodsList, type Sort } from '../../parts/goods-list.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { SearchBox } from '../../parts/search-box.tsx'
+import { SearchLink } from '../../parts/search-box.tsx'
 import { SortBar } from '../../parts/sort-bar.tsx'
-import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -21,7 +19,7 @@ export default function Categories() {
   const { language } = usePreferences()
   const { data } = useLoad('categories', () => call('GET /categories'))
   const [chosen, setChosen] = useState(all)
-  const [sort, setSort] = useState<NonNullable<GoodsQuery['sort']>>('sold')
+  const [sort, setSort] = useState<Sort>('sold')
   const choices = [
     { value: all, name: words.all },
     ...(data?.items ?? []).map((category) => ({ value: category.id, name: category[language] })),
@@ -31,7 +29,7 @@ export default function Categories() {
       <Text as="h1" className="page-title">
         {words.tabs.categories}
       </Text>
-      <SearchBox onSearch={(typed) => go(paths.search({ words: typed }))} />
+      <SearchLink />
       <Box className="mt8">
         <Chips name={words.tabs.categories} choices={choices} value={chosen} onChange={setChosen} scroll />
       </Box>

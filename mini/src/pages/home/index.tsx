@@ -6,13 +6,12 @@ import { Picture } from '../../elements/picture.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
 import { useLoad } from '../../load.ts'
-import { go } from '../../navigation.ts'
 import { GoodsList } from '../../parts/goods-list.tsx'
 import { Head, More } from '../../parts/list.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { SearchBox } from '../../parts/search-box.tsx'
+import { SearchLink } from '../../parts/search-box.tsx'
 import { Await, TileSkeleton } from '../../parts/states.tsx'
-import { Feed } from '../../parts/tile.tsx'
+import { Feed, ProductTile } from '../../parts/tile.tsx'
 import { paths } from '../../paths.ts'
 import { preferences, usePreferences } from '../../preferences.ts'
 import { session, useMe } from '../../session.ts'
@@ -20,6 +19,7 @@ import { useShopContext } from '../../shop-context.ts'
 import { tell } from '../../tell.ts'
 import { useVisit, visitorId } from '../../visits.ts'
 import { useWords } from '../../words/words.ts'
+import { Campaigns } from './campaigns.tsx'
 import { ElderGreeting } from './elder.tsx'
 import './index.css'
 
@@ -48,9 +48,10 @@ export default function Home() {
         )}
       </Box>
       {elder && <ElderGreeting />}
-      <SearchBox onSearch={(typed) => go(paths.search({ words: typed, ...(shop ? { shopId: shop.id } : {}) }))} />
+      <SearchLink shopId={shop?.id} />
       {!elder && <Categories />}
-      {!elder && <Banner />}
+      <Campaigns />
+      {!elder && <Newest shopId={shop?.id} />}
       <ForYou shopId={shop?.id} />
       {elder && <Head title={words.home.byCategory} />}
       {elder && <Categories />}
@@ -97,18 +98,26 @@ function Categories() {
   )
 }
 
-/** Leads to the traced goods; it makes no promise that the product pages don't prove. */
-function Banner() {
+/** What came last, to be pushed sideways; left out where there is little. */
+function Newest({ shopId }: { shopId: string | undefined }) {
   const words = useWords().home
+  const { data } = useLoad(`newest:${shopId}`, () =>
+    call('GET /listings', { query: { sort: 'newest', limit: 8, ...(shopId ? { shopId } : {}) } }),
+  )
+  if (!data || data.items.length < 4) return null
   return (
-    <Press className="banner" to={paths.search({ categoryId: 'fresh' })} testId="banner">
-      <Picture src="/pictures/farm-aid.svg" eager />
-      <Box className="over">
-        <Text className="h1">{words.bannerTitle}</Text>
-        <Text className="t12">{words.bannerWords}</Text>
-        <Text className="btn fill small">{words.bannerGo}</Text>
+    <>
+      <Head title={words.newest}>
+        <More to={paths.search({ sort: 'newest', ...(shopId ? { shopId } : {}) })} testId="all-newest">
+          {words.allNewest}
+        </More>
+      </Head>
+      <Box className="shelf" testId="newest">
+        {data.items.map((tile) => (
+          <ProductTile key={tile.listingId} tile={tile} brief />
+        ))}
       </Box>
-    </Press>
+    </>
   )
 }
 
