@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
+import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
@@ -20,6 +21,7 @@ export const api = {
   ...accountContract,
   ...planContract,
   ...ledgerContract,
+  ...fileContract,
   ...catalogContract,
   ...listingContract,
   ...supplyContract,

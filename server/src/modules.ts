@@ -6,6 +6,7 @@ import { catalogRoutes } from '#catalog/routes'
 import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
+import { fileRoutes } from '#file/routes'
 import { guardReactions, guardSweeps } from '#guard/reactions'
 import { guardRoutes } from '#guard/routes'
 import { ledgerSweeps } from '#ledger/reactions'
@@ -45,7 +46,7 @@ export const modules: readonly Module[] = [
   { name: 'ledger', routes: ledgerRoutes, sweeps: ledgerSweeps },
   { name: 'referral', routes: referralRoutes },
   { name: 'session', routes: sessionRoutes },
-  { name: 'file' },
+  { name: 'file', routes: fileRoutes },
   { name: 'catalog', routes: catalogRoutes },
   { name: 'trace' },
   { name: 'shop', routes: shopRoutes },

@@ -2,6 +2,7 @@ import { api } from '@lianka/contract/api'
 import { operators, type Role, type Route, type RouteKey } from '@lianka/contract/route'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printReport } from '../scripts/seed/report-pdf.ts'
 import { ask, bearer, type Headers, type Method, pathOf, signInAs } from './console.ts'
 import { type House, openHouse, openSimulators } from './house.ts'
 import { buy, join, openTown } from './people.ts'
@@ -42,8 +43,10 @@ afterAll(async () => {
 })
 
 async function keptFile(): Promise<string> {
-  const body = { name: '检测报告.pdf', base64: Buffer.from('%PDF-1.7 inspection').toString('base64') }
-  return (await ask(house, 'POST', '/console/files', { headers: headersOf.get('supplier-staff') as Headers, body })).json().id
+  const headers = { ...(headersOf.get('supplier-staff') as Headers), 'content-type': 'application/pdf' }
+  const url = `/api/console/files?name=${encodeURIComponent('检测报告.pdf')}`
+  const payload = printReport({ title: '检验报告 JC-2026-08', lines: ['检验结论：合格'] })
+  return (await house.app.inject({ method: 'POST', url, headers, payload })).json().id
 }
 
 const routes = (Object.entries(api) as [RouteKey, Route][]).filter(([key]) => !key.endsWith('sessions/current'))
