@@ -11,6 +11,7 @@ import { planContract } from './plan.ts'
 import { reconciliationContract } from './reconciliation.ts'
 import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
+import { shippingSheetContract } from './shipping-sheet.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
 import { walletContract } from './wallet.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...orderContract,
   ...paymentContract,
   ...shipmentContract,
+  ...shippingSheetContract,
   ...refundContract,
   ...referralContract,
   ...commissionContract,

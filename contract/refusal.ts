@@ -154,6 +154,36 @@ export const refusals = {
   ],
   'payment.wechat_required': [422, '请在微信里打开再付款，或改用网页支付。', 'Open this in WeChat to pay, or choose web payment.'],
   'shipment.tracking_taken': [409, '这个快递单号已用于别的包裹，请核对。', 'This tracking number belongs to another parcel; check it.'],
+  'shipment.sheet_not_found': [404, '没有这份发货表。', 'No such shipping sheet.'],
+  'shipment.columns_missing': [
+    422,
+    '表格第一行要有“包裹号”（或“订单号”）、“快递公司”和“快递单号”三列，请用下载的表格填写。',
+    'The first row must name the columns parcel (or order), courier and tracking number; fill in the sheet you downloaded.',
+  ],
+  'shipment.parcel_unnamed': [422, '这一行没有包裹号，请补上。', 'This row names no parcel; add its number.'],
+  'shipment.courier_missing': [422, '有单号没有快递公司，请补上。', 'There is a tracking number but no courier; add it.'],
+  'shipment.courier_unknown': [
+    422,
+    '不认识这家快递，请从表格的下拉说明里选一个名字。',
+    'This courier is unknown; use one of the names the sheet lists.',
+  ],
+  'shipment.tracking_missing': [422, '有快递公司没有单号，请补上。', 'There is a courier but no tracking number; add it.'],
+  'shipment.tracking_invalid': [
+    422,
+    '单号应是 6 到 30 位字母或数字；长单号可能被表格改写了，请设为文本后重填。',
+    'A tracking number has 6 to 30 letters or digits; the spreadsheet may have rounded it, so make the column text and enter it again.',
+  ],
+  'shipment.named_twice': [422, '这个包裹在表里出现了两次，只按第一行处理。', 'This parcel is named twice; only its first row counts.'],
+  'shipment.already_shipped': [
+    409,
+    '这个包裹已用别的单号发出，请核对；要改单号请联系平台。',
+    'This parcel was shipped under another number; check it, and ask the platform to change it.',
+  ],
+  'shipment.nothing_to_ship': [
+    409,
+    '这个包裹不用发了（已退款或关闭），请把货留下。',
+    'Nothing in this parcel is to be shipped any more: it was refunded or closed; keep the goods.',
+  ],
   'shipment.not_delivered': [
     409,
     '快递还没有显示签收，请收到货再确认。',

@@ -8,6 +8,8 @@ import { examine } from './examine.ts'
 import { bytesPerDay, type FileType, hidesAnother, sniff, whyNotTaken } from './rules.ts'
 import * as store from './store.ts'
 
+export { writeSheet } from './write-sheet.ts'
+
 const dayMs = 86_400_000
 
 /** Keeps an uploaded picture or PDF. Its type is read from its bytes; pictures are drawn anew, PDFs are kept as they are when nothing in them can run. */
@@ -35,7 +37,7 @@ async function makeSafe(bytes: Buffer): Promise<{ bytes: Buffer; mime: FileType 
   return drawAnew(bytes, type)
 }
 
-/** The cells of an uploaded spreadsheet or CSV, as text, without the empty rows at its end. */
+/** The cells of an uploaded spreadsheet or CSV, as text; row 1 is the first. */
 export async function readSheet(bytes: Buffer): Promise<string[][]> {
   if (bytes.length === 0) throw new Refusal('file.empty')
   const sheet = await examine('sheet', bytes)

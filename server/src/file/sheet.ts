@@ -64,7 +64,6 @@ function readCsv(bytes: Buffer): string[][] | SheetFault {
     const records = parse(decode(bytes), {
       bom: true,
       relax_column_count: true,
-      skip_empty_lines: true,
       trim: true,
       max_record_size: 10_000,
       to: rowLimit + 1,

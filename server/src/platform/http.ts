@@ -45,6 +45,13 @@ export const implement =
     }
   }
 
+/** The routes of several contracts that one module answers. */
+export const mountAll =
+  (...mounts: readonly Mount[]): Mount =>
+  (app, ctx, authenticate) => {
+    for (const mount of mounts) mount(app, ctx, authenticate)
+  }
+
 async function answer(
   ctx: Ctx,
   key: string,
