@@ -3,11 +3,13 @@ import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
 import { planDrafts } from './en-plan-drafts.ts'
+import { supply } from './en-supply.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   ...values,
+  ...supply,
   app: 'Lianka',
   title: 'Lianka console',
   sides: { supplier: 'Supplier', platform: 'Platform' },

@@ -3,11 +3,13 @@ import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
 import { planDrafts } from './zh-plan-drafts.ts'
+import { supply } from './zh-supply.ts'
 import { values } from './zh-values.ts'
 
 /** The words of the console in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
 export const zh = {
   ...values,
+  ...supply,
   app: '链卡',
   title: '链卡控制台',
   sides: { supplier: '供应商', platform: '平台' },
