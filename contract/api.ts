@@ -14,6 +14,7 @@ import { commissionContract, referralContract } from './reward.ts'
 import { shippingSheetContract } from './shipping-sheet.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
+import { traceContract } from './trace.ts'
 import { walletContract } from './wallet.ts'
 
 /** Everything the server answers, below `/api`. Clients import its type only. */
@@ -26,6 +27,7 @@ export const api = {
   ...catalogContract,
   ...listingContract,
   ...supplyContract,
+  ...traceContract,
   ...shopContract,
   ...orderContract,
   ...paymentContract,

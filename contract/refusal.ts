@@ -69,6 +69,20 @@ export const refusals = {
   'shop.none': [403, '您还没有小店，请先开店。', 'You have no shop yet; open one first.'],
   'shop.listing_not_found': [404, '这件商品不在店里，可能已下架。', 'This product is not listed in the shop; it may have been taken down.'],
   'trace.lot_not_found': [404, '没有这个批次。', 'No such lot.'],
+  'trace.warehouse_not_found': [404, '没有这个仓库，请重新选择。', 'No such warehouse; choose another.'],
+  'trace.warehouse_taken': [409, '已有同名的仓库，请换个名字。', 'A warehouse of this name exists; choose another name.'],
+  'trace.code_taken': [
+    409,
+    '这件商品已有这个批号；同批再到货，请在该批次里“再入库”。',
+    'This product has a lot of this code; receive more pieces into that lot instead.',
+  ],
+  'trace.product_not_approved': [
+    409,
+    '商品审核通过后才能入库，请先提交审核。',
+    'Only approved products are received into stock; ask for approval first.',
+  ],
+  'trace.lot_expired': [409, '这个批次已过保质期，不能再入库。', 'This lot is past its date; nothing more of it can be received.'],
+  'trace.in_the_future': [422, '这个时间还没到，请填已经发生的时间。', 'This time has not come yet; give when it happened.'],
   'file.not_found': [404, '没有这个文件。', 'No such file.'],
   'file.type_refused': [
     415,

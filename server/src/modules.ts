@@ -32,6 +32,8 @@ import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
 import { shipmentRoutes } from '#shipment/routes'
 import { shopRoutes } from '#shop/routes'
 import { supplyRoutes } from '#supply/routes'
+import { traceSweeps } from '#trace/reactions'
+import { traceRoutes } from '#trace/routes'
 import { visitorRoutes } from '#visitor/routes'
 import { walletReactions, walletSweeps } from '#wallet/reactions'
 import { walletRoutes } from '#wallet/routes'
@@ -48,7 +50,7 @@ export const modules: readonly Module[] = [
   { name: 'session', routes: sessionRoutes },
   { name: 'file', routes: fileRoutes },
   { name: 'catalog', routes: catalogRoutes },
-  { name: 'trace' },
+  { name: 'trace', routes: traceRoutes, sweeps: traceSweeps },
   { name: 'shop', routes: shopRoutes },
   { name: 'supply', routes: supplyRoutes },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
