@@ -35,10 +35,16 @@ const quantity = z.int().min(1).max(1_000_000)
 export const traceContract = {
   'GET /console/warehouses': { summary: 'A supplier’s warehouses', who, reply: z.object({ items: z.array(Warehouse) }) },
   'POST /console/warehouses': {
-    summary: 'Add a warehouse',
+    summary: 'Add a warehouse; where none is told, at the supplier’s own place',
     who,
     idempotence: 'key',
-    body: z.object({ name: z.string().trim().min(1).max(40), regionCode: z.string().regex(/^\d{6}$/) }),
+    body: z.object({
+      name: z.string().trim().min(1).max(40),
+      regionCode: z
+        .string()
+        .regex(/^\d{6}$/)
+        .optional(),
+    }),
     reply: Warehouse,
   },
   'GET /console/lots': {

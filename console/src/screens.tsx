@@ -16,6 +16,7 @@ const ProductEditorScreen = lazy(() =>
   import('./screens/products/editor-screen.tsx').then((file) => ({ default: file.ProductEditorScreen })),
 )
 const ParcelsScreen = lazy(() => import('./screens/parcels/screen.tsx').then((file) => ({ default: file.ParcelsScreen })))
+const LotsScreen = lazy(() => import('./screens/lots/screen.tsx').then((file) => ({ default: file.LotsScreen })))
 const ShippingSheetsScreen = lazy(() =>
   import('./screens/parcels/sheets-screen.tsx').then((file) => ({ default: file.ShippingSheetsScreen })),
 )
@@ -81,6 +82,7 @@ export const screens: RouteObject[] = [
       screen('products/new', 'POST /console/products', <ProductEditorScreen />),
       screen('products/:id/edit', 'POST /console/products', <ProductEditorScreen />),
       screen('parcels', 'GET /console/parcels', <ParcelsScreen />),
+      screen('lots', 'GET /console/lots', <LotsScreen />),
       screen('parcels/sheets', 'GET /console/shipping-sheets', <ShippingSheetsScreen />),
       screen('after-sales', 'GET /console/after-sales', <AfterSalesScreen />),
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),

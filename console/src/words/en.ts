@@ -59,6 +59,7 @@ export const en: Words = {
     products: 'Products',
     productsReview: 'Product review',
     parcels: 'Shipping',
+    lots: 'Lots and stock',
     afterSales: 'After-sales',
     suppliers: 'Suppliers',
     plan: 'Reward plan',

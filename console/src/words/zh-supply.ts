@@ -1,7 +1,9 @@
 import type { ShippingRow } from '../screens/parcels/sheet.ts'
+import { lots } from './zh-lots.ts'
 
 /** The words of what suppliers do in bulk. */
 export const supply = {
+  lots,
   shippingSheets: {
     title: '批量发货',
     note: '一张表发几百个包裹：填得对的行马上发出，有问题的行按行号告诉您原因，改好再传，不会重复发货。',

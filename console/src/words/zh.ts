@@ -55,6 +55,7 @@ export const zh = {
     products: '商品',
     productsReview: '商品审核',
     parcels: '发货',
+    lots: '批次与库存',
     afterSales: '售后',
     suppliers: '供应商',
     plan: '奖励方案',

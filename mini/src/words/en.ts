@@ -1,3 +1,4 @@
+import { enSupply } from './en-supply.ts'
 import { enWallet } from './en-wallet.ts'
 import type { zh } from './zh.ts'
 
@@ -569,5 +570,6 @@ export const en: typeof zh = {
     margin: (sum) => `About ${sum} margin each`,
   },
 
+  ...enSupply,
   ...enWallet,
 }

@@ -1,3 +1,4 @@
+import { zhSupply } from './zh-supply.ts'
 import { zhWallet } from './zh-wallet.ts'
 
 /** The words of the screens in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
@@ -560,5 +561,6 @@ export const zh = {
     margin: (sum: string) => `每件毛利约 ${sum}`,
   },
 
+  ...zhSupply,
   ...zhWallet,
 }

@@ -24,6 +24,9 @@ export const insertWarehouse = (db: Db, row: Insertable<Tables['warehouses']>) =
     .returning('id')
     .executeTakeFirst()
 
+export const placeOf = async (db: Db, id: SupplierId) =>
+  (await db.selectFrom('suppliers').select('regionCode').where('id', '=', id).executeTakeFirstOrThrow()).regionCode
+
 export const hasWarehouse = async (db: Db, supplierId: SupplierId, id: WarehouseId) =>
   (await db.selectFrom('warehouses').select('id').where('id', '=', id).where('supplierId', '=', supplierId).executeTakeFirst()) !==
   undefined

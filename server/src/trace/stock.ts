@@ -24,9 +24,10 @@ export const listWarehouses = async (ctx: Ctx) => ({
   items: (await store.listWarehouses(ctx.db, ownSupplier(ctx), ctx.clock.now())).map(toWarehouse),
 })
 
-export async function addWarehouse(ctx: Ctx, { name, regionCode }: { name: string; regionCode: string }) {
+export async function addWarehouse(ctx: Ctx, { name, regionCode: told }: { name: string; regionCode?: string | undefined }) {
   const supplierId = ownSupplier(ctx)
   const now = ctx.clock.now()
+  const regionCode = told ?? (await store.placeOf(ctx.db, supplierId))
   // Refuses a code that is no region's.
   regionName(regionCode)
   const added = await store.insertWarehouse(ctx.db, { id: newId<WarehouseId>('whs', now), supplierId, name, regionCode, addedAt: now })
