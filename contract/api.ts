@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
+import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
@@ -12,8 +13,10 @@ import { reconciliationContract } from './reconciliation.ts'
 import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
 import { searchContract } from './search.ts'
+import { shippingSheetContract } from './shipping-sheet.ts'
 import { shopContract } from './shop.ts'
 import { supplyContract } from './supply.ts'
+import { traceContract } from './trace.ts'
 import { walletContract } from './wallet.ts'
 
 /** Everything the server answers, below `/api`. Clients import its type only. */
@@ -22,10 +25,12 @@ export const api = {
   ...accountContract,
   ...planContract,
   ...ledgerContract,
+  ...fileContract,
   ...catalogContract,
   ...listingContract,
   ...searchContract,
   ...supplyContract,
+  ...traceContract,
   ...shopContract,
   ...promotionContract,
   ...groupBuyContract,
@@ -33,6 +38,7 @@ export const api = {
   ...orderContract,
   ...paymentContract,
   ...shipmentContract,
+  ...shippingSheetContract,
   ...refundContract,
   ...referralContract,
   ...commissionContract,

@@ -69,6 +69,10 @@ export const BargainOfferId = id('bof', 'BargainOfferId')
 export type BargainOfferId = z.infer<typeof BargainOfferId>
 export const BargainId = id('brg', 'BargainId')
 export type BargainId = z.infer<typeof BargainId>
+export const ShippingSheetId = id('shs', 'ShippingSheetId')
+export type ShippingSheetId = z.infer<typeof ShippingSheetId>
+export const WarehouseId = id('whs', 'WarehouseId')
+export type WarehouseId = z.infer<typeof WarehouseId>
 
 /** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)

@@ -36,6 +36,8 @@ export type Route = {
   params?: Schema
   query?: Schema
   body?: Schema
+  /** The request is a file as it is, not JSON: which types are meant, and how many bytes at most. The handler reads it from its exchange. */
+  bytes?: { types: readonly string[]; max: number }
   reply: Schema
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ProductInput, ProductState, SupplyProduct } from './catalog.ts'
-import { FileId, ListingId, ProductId, ShopId, SkuId, SupplierId } from './ids.ts'
+import { ListingId, ProductId, ShopId, SkuId, SupplierId } from './ids.ts'
 import { Fen } from './money.ts'
 import { Done, PageQuery, Picture, pageOf, Time } from './pages.ts'
 import type { Contract } from './route.ts'
@@ -97,13 +97,6 @@ export const supplyContract = {
     params: z.object({ id: SupplierId }),
     body: z.object({ decision: z.enum(['approve', 'suspend']), reason: z.string().trim().max(300).default('') }),
     reply: Supplier,
-  },
-  'POST /console/files': {
-    summary: 'Upload an inspection report or picture, base64, at most 700 kB; its type is read from its bytes',
-    who: ['supplier-staff', 'operator-content'],
-    idempotence: 'natural',
-    body: z.object({ name: z.string().trim().min(1).max(120), base64: z.base64().max(960_000) }),
-    reply: z.object({ id: FileId, mime: z.string(), path: Picture }),
   },
   'GET /market': {
     summary: 'What suppliers offer to shops, with the margin',

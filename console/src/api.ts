@@ -15,12 +15,15 @@ type Slack<T> = { [P in keyof T as Record<string, never> extends T[P] ? never : 
   [P in keyof T as Record<string, never> extends T[P] ? P : never]?: T[P]
 }
 type Intended<K extends RouteName> = Api[K] extends { idempotence: 'key' } ? { intention: Intention } : unknown
-export type Request<K extends RouteName> = Slack<RouteRequest<Api[K]>> & Intended<K>
+type Uploaded<K extends RouteName> = Api[K] extends { bytes: unknown } ? { file: Blob } : unknown
+export type Request<K extends RouteName> = Slack<RouteRequest<Api[K]>> & Intended<K> & Uploaded<K>
 type Arguments<K extends RouteName> = Record<string, never> extends Request<K> ? [request?: Request<K>] : [request: Request<K>]
 
-type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown; intention?: Intention }
+type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown; file?: Blob; intention?: Intention }
 
 const timeoutMs = 20_000
+/** A file may be long on its way. */
+const uploadTimeoutMs = 120_000
 
 let signedOut = () => {}
 /** Names what to do when the session has ended, whichever request finds out. */
@@ -47,7 +50,7 @@ export async function call<K extends RouteName>(name: K, ...[request]: Arguments
   return data as Reply<K>
 }
 
-async function send(name: RouteName, { params = {}, query = {}, body, intention }: Loose): Promise<Response> {
+async function send(name: RouteName, { params = {}, query = {}, body, file, intention }: Loose): Promise<Response> {
   const [method, pattern] = name.split(' ') as [string, string]
   const path = pattern.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
@@ -55,8 +58,12 @@ async function send(name: RouteName, { params = {}, query = {}, body, intention 
   const headers: Record<string, string> = { accept: 'application/json' }
   if (intention) headers['idempotency-key'] = intention.keyFor(body)
   if (body !== undefined) headers['content-type'] = 'application/json'
-  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs) }
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(file ? uploadTimeoutMs : timeoutMs) }
   if (body !== undefined) init.body = JSON.stringify(body)
+  if (file) {
+    headers['content-type'] = 'application/octet-stream'
+    init.body = file
+  }
   try {
     return await fetch(`/api${path}${search && `?${search}`}`, init)
   } catch {

@@ -5,7 +5,7 @@ const paths = (role: Parameters<typeof menuOf>[0]) => menuOf(role).flatMap(({ it
 
 describe('the menu', () => {
   it('offers a supplier goods, parcels and after-sales, and no books', () =>
-    expect(paths('supplier-staff')).toEqual(['/', '/products', '/parcels', '/after-sales']))
+    expect(paths('supplier-staff')).toEqual(['/', '/products', '/lots', '/parcels', '/after-sales']))
   it('offers finance the books but no review of goods', () =>
     expect(paths('operator-finance')).toEqual([
       '/',

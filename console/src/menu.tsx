@@ -2,6 +2,7 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  DatabaseOutlined,
   DiffOutlined,
   FileTextOutlined,
   InboxOutlined,
@@ -29,6 +30,7 @@ const suppliersMenu: OfferedGroup[] = [
     label: 'groupGoods',
     items: [
       { path: '/products', label: 'products', icon: <ShoppingOutlined />, route: 'GET /console/products' },
+      { path: '/lots', label: 'lots', icon: <DatabaseOutlined />, route: 'GET /console/lots' },
       { path: '/parcels', label: 'parcels', icon: <TruckOutlined />, route: 'GET /console/parcels' },
     ],
   },

@@ -16,6 +16,10 @@ const ProductEditorScreen = lazy(() =>
   import('./screens/products/editor-screen.tsx').then((file) => ({ default: file.ProductEditorScreen })),
 )
 const ParcelsScreen = lazy(() => import('./screens/parcels/screen.tsx').then((file) => ({ default: file.ParcelsScreen })))
+const LotsScreen = lazy(() => import('./screens/lots/screen.tsx').then((file) => ({ default: file.LotsScreen })))
+const ShippingSheetsScreen = lazy(() =>
+  import('./screens/parcels/sheets-screen.tsx').then((file) => ({ default: file.ShippingSheetsScreen })),
+)
 const AfterSalesScreen = lazy(() => import('./screens/after-sales/screen.tsx').then((file) => ({ default: file.AfterSalesScreen })))
 const SuppliersScreen = lazy(() => import('./screens/suppliers/screen.tsx').then((file) => ({ default: file.SuppliersScreen })))
 const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file) => ({ default: file.PeopleScreen })))
@@ -78,6 +82,8 @@ export const screens: RouteObject[] = [
       screen('products/new', 'POST /console/products', <ProductEditorScreen />),
       screen('products/:id/edit', 'POST /console/products', <ProductEditorScreen />),
       screen('parcels', 'GET /console/parcels', <ParcelsScreen />),
+      screen('lots', 'GET /console/lots', <LotsScreen />),
+      screen('parcels/sheets', 'GET /console/shipping-sheets', <ShippingSheetsScreen />),
       screen('after-sales', 'GET /console/after-sales', <AfterSalesScreen />),
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),
       screen('people', 'GET /console/people', <PeopleScreen />),

@@ -9,6 +9,7 @@ import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
 import { discountReactions, discountSweeps } from '#discount/reactions'
+import { fileRoutes } from '#file/routes'
 import { groupBuySweeps } from '#group-buy/reactions'
 import { groupBuyRoutes } from '#group-buy/routes'
 import { guardReactions, guardSweeps } from '#guard/reactions'
@@ -39,6 +40,8 @@ import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
 import { shipmentRoutes } from '#shipment/routes'
 import { shopRoutes } from '#shop/routes'
 import { supplyRoutes } from '#supply/routes'
+import { traceSweeps } from '#trace/reactions'
+import { traceRoutes } from '#trace/routes'
 import { visitorRoutes } from '#visitor/routes'
 import { walletReactions, walletSweeps } from '#wallet/reactions'
 import { walletRoutes } from '#wallet/routes'
@@ -53,9 +56,9 @@ export const modules: readonly Module[] = [
   { name: 'ledger', routes: ledgerRoutes, sweeps: ledgerSweeps },
   { name: 'referral', routes: referralRoutes },
   { name: 'session', routes: sessionRoutes },
-  { name: 'file' },
+  { name: 'file', routes: fileRoutes },
   { name: 'catalog', routes: catalogRoutes },
-  { name: 'trace' },
+  { name: 'trace', routes: traceRoutes, sweeps: traceSweeps },
   { name: 'shop', routes: shopRoutes },
   { name: 'supply', routes: supplyRoutes },
   { name: 'discount', reactions: discountReactions, sweeps: discountSweeps },

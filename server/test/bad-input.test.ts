@@ -2,9 +2,10 @@ import { api } from '@lianka/contract/api'
 import { operators, type Role, type Route, type RouteKey } from '@lianka/contract/route'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printReport } from '../scripts/seed/report-pdf.ts'
 import { ask, bearer, type Headers, type Method, pathOf, signInAs } from './console.ts'
 import { type House, openHouse, openSimulators } from './house.ts'
-import { buy, join, openTown } from './people.ts'
+import { buy, type Goods, join, openTown } from './people.ts'
 import { type Known, placesOf, sampleOf, schemaOf, withValue } from './samples.ts'
 
 const simulators = await openSimulators()
@@ -32,6 +33,7 @@ beforeAll(async () => {
     pcl: order.parcels[0]?.id ?? '',
     adr: li.addressId,
     fil: await keptFile(),
+    ...(await keptLot(goods)),
     categoryId: 'beauty',
     priceFen: goods.priceFen,
   }
@@ -42,8 +44,19 @@ afterAll(async () => {
 })
 
 async function keptFile(): Promise<string> {
-  const body = { name: '检测报告.pdf', base64: Buffer.from('%PDF-1.7 inspection').toString('base64') }
-  return (await ask(house, 'POST', '/console/files', { headers: headersOf.get('supplier-staff') as Headers, body })).json().id
+  const headers = { ...(headersOf.get('supplier-staff') as Headers), 'content-type': 'application/pdf' }
+  const url = `/api/console/files?name=${encodeURIComponent('检测报告.pdf')}`
+  const payload = printReport({ title: '检验报告 JC-2026-08', lines: ['检验结论：合格'] })
+  return (await house.app.inject({ method: 'POST', url, headers, payload })).json().id
+}
+
+/** A warehouse with a lot in it. */
+async function keptLot(goods: Goods): Promise<Known> {
+  const headers = headersOf.get('supplier-staff') as Headers
+  const warehouse = (await ask(house, 'POST', '/console/warehouses', { headers, body: { name: '城配仓' } })).json().id
+  const lot = { code: 'A-1', origin: '江西寻乌', producer: '果园', bestBefore: null, warehouseId: warehouse }
+  const body = { ...lot, pieces: [{ skuId: goods.skuId, quantity: 9 }] }
+  return { whs: warehouse, lot: (await ask(house, 'POST', `/console/products/${goods.productId}/lots`, { headers, body })).json().id }
 }
 
 const routes = (Object.entries(api) as [RouteKey, Route][]).filter(([key]) => !key.endsWith('sessions/current'))

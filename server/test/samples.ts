@@ -26,7 +26,6 @@ export type Known = Record<string, unknown>
 
 function sampleText(schema: Schema, known: Known): string {
   if (schema.format === 'date-time') return '2026-11-20T02:00:00Z'
-  if (schema.format === 'base64') return Buffer.from('%PDF-1.7 report').toString('base64')
   const prefix = schema.pattern?.match(/^\^([a-z]{3})_/)?.[1]
   if (prefix) return String(known[prefix] ?? `${prefix}_nobody00`)
   const candidates = ['13800001234', '360734', 'Nobody99', 'SF1234567890', 'words of a person']

@@ -3,11 +3,13 @@ import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
 import { planDrafts } from './en-plan-drafts.ts'
+import { supply } from './en-supply.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   ...values,
+  ...supply,
   app: 'Lianka',
   title: 'Lianka console',
   sides: { supplier: 'Supplier', platform: 'Platform' },
@@ -57,6 +59,7 @@ export const en: Words = {
     products: 'Products',
     productsReview: 'Product review',
     parcels: 'Shipping',
+    lots: 'Lots and stock',
     afterSales: 'After-sales',
     suppliers: 'Suppliers',
     plan: 'Reward plan',
@@ -183,7 +186,7 @@ export const en: Words = {
     subtitle: 'Selling point in one line',
     description: 'Description',
     pictures: 'Pictures',
-    picturesHint: 'The first is the main one; at most 9, each at most 700 kB',
+    picturesHint: 'The first is the main one; at most 9, each at most 10 MB',
     addPicture: 'Add a picture',
     attributes: 'Attributes',
     addAttribute: 'Add one',
@@ -225,8 +228,7 @@ export const en: Words = {
     result: 'Result',
     pages: 'Pages',
     issuedAt: 'Issued',
-    tooLarge: 'The file is over 700 kB; make it smaller',
-    unreadable: 'The file can’t be read; choose another',
+    tooLarge: 'The file is over 10 MB; make it smaller',
     save: 'Save draft',
     saveAndSubmit: 'Save and submit',
     savedDraft: 'Draft saved',

@@ -3,11 +3,13 @@ import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
 import { planDrafts } from './zh-plan-drafts.ts'
+import { supply } from './zh-supply.ts'
 import { values } from './zh-values.ts'
 
 /** The words of the console in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
 export const zh = {
   ...values,
+  ...supply,
   app: '链卡',
   title: '链卡控制台',
   sides: { supplier: '供应商', platform: '平台' },
@@ -53,6 +55,7 @@ export const zh = {
     products: '商品',
     productsReview: '商品审核',
     parcels: '发货',
+    lots: '批次与库存',
     afterSales: '售后',
     suppliers: '供应商',
     plan: '奖励方案',
@@ -179,7 +182,7 @@ export const zh = {
     subtitle: '一句话卖点',
     description: '详情',
     pictures: '图片',
-    picturesHint: '第一张是主图，最多 9 张，每张不超过 700 kB',
+    picturesHint: '第一张是主图，最多 9 张，每张不超过 10 MB',
     addPicture: '添加图片',
     attributes: '参数',
     addAttribute: '添加一项',
@@ -221,8 +224,7 @@ export const zh = {
     result: '结论',
     pages: '页数',
     issuedAt: '出具时间',
-    tooLarge: '文件超过 700 kB，请压缩后再传',
-    unreadable: '文件读不出来，请换一个',
+    tooLarge: '文件超过 10 MB，请压缩后再传',
     save: '保存草稿',
     saveAndSubmit: '保存并提交审核',
     savedDraft: '草稿已保存',

@@ -1,4 +1,5 @@
 import { enSearch } from './en-search.ts'
+import { enSupply } from './en-supply.ts'
 import { enWallet } from './en-wallet.ts'
 import type { zh } from './zh.ts'
 
@@ -180,7 +181,13 @@ export const en: typeof zh = {
   },
   order: {
     title: 'Order',
-    states: { awaiting_payment: 'Awaiting payment', awaiting_group: 'Paid, waiting for the group', paid: 'Paid', closed: 'Closed', completed: 'Completed' },
+    states: {
+      awaiting_payment: 'Awaiting payment',
+      awaiting_group: 'Paid, waiting for the group',
+      paid: 'Paid',
+      closed: 'Closed',
+      completed: 'Completed',
+    },
     parcelStates: { to_ship: 'To be shipped', shipped: 'On its way', received: 'Received' },
     payBefore: (time, left) => `Pay before ${time}, ${left} left`,
     toShipWords: 'The supplier is packing; tracking appears here once it ships.',
@@ -562,5 +569,6 @@ export const en: typeof zh = {
     margin: (sum) => `About ${sum} margin each`,
   },
 
+  ...enSupply,
   ...enWallet,
 }

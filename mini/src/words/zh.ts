@@ -1,4 +1,5 @@
 import { zhSearch } from './zh-search.ts'
+import { zhSupply } from './zh-supply.ts'
 import { zhWallet } from './zh-wallet.ts'
 
 /** The words of the screens in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
@@ -553,5 +554,6 @@ export const zh = {
     margin: (sum: string) => `每件毛利约 ${sum}`,
   },
 
+  ...zhSupply,
   ...zhWallet,
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
+import { lotActs } from './load-lots.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
 import { joinActs, shopActs } from './load-people.ts'
@@ -52,6 +53,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     const acts = [
       ...joinActs(stage, world),
       ...shopActs(stage, world),
+      ...lotActs(stage, world),
       ...orderActs(stage, world),
       ...moneyActs(stage, world),
       ...visitActs(stage, world),

@@ -1,9 +1,16 @@
+import { fileContract } from '@lianka/contract/file'
 import { FileId } from '@lianka/contract/ids'
 import { drawPicture } from '@lianka/design/art/pictures'
 import type { FastifyInstance } from 'fastify'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
-import { readFile } from './service.ts'
+import { implement } from '#platform/http'
+import { keepFile, readFile } from './service.ts'
+
+export const fileRoutes = implement(fileContract, {
+  'POST /console/files': async (ctx, { query }, { upload }) => keepFile(ctx, { name: query.name, bytes: await upload() }),
+  'POST /files': async (ctx, { query }, { upload }) => keepFile(ctx, { name: query.name, bytes: await upload() }),
+})
 
 const forever = 'public, max-age=31536000, immutable'
 

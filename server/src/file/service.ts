@@ -3,27 +3,46 @@ import { type Ctx, callerName } from '#platform/context'
 import { sha256 } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { sniff } from './rules.ts'
+import { drawAnew } from './draw-anew.ts'
+import { examine } from './examine.ts'
+import { bytesPerDay, type FileType, hidesAnother, sniff, whyNotTaken } from './rules.ts'
 import * as store from './store.ts'
 
-export const maxBytes = 700_000
+export { writeSheet } from './write-sheet.ts'
 
-/** Keeps an uploaded file after reading its type from its bytes. */
+const dayMs = 86_400_000
+
+/** Keeps an uploaded picture or PDF. Its type is read from its bytes; pictures are drawn anew, PDFs are kept as they are when nothing in them can run. */
 export async function keepFile(ctx: Ctx, { name, bytes }: { name: string; bytes: Buffer }) {
-  if (bytes.length > maxBytes) throw new Refusal('request.too_large')
-  const mime = sniff(bytes)
-  if (!mime) throw new Refusal('file.type_refused')
   const now = ctx.clock.now()
-  const kept = await store.keepFile(ctx.db, {
-    id: newId<FileId>('fil', now),
-    sha256: sha256(bytes),
-    mime,
-    name,
-    bytes,
-    uploadedBy: callerName(ctx),
-    uploadedAt: now,
-  })
+  const uploadedBy = callerName(ctx)
+  const sent = await store.bytesSince(ctx.db, uploadedBy, new Date(now.getTime() - dayMs))
+  if (sent + bytes.length > bytesPerDay) throw new Refusal('file.too_many')
+  const safe = await makeSafe(bytes)
+  const id = newId<FileId>('fil', now)
+  const kept = await store.keepFile(ctx.db, { id, sha256: sha256(safe.bytes), ...safe, name, uploadedBy, uploadedAt: now })
   return { id: kept.id, mime: kept.mime, path: `/files/${kept.id}` }
+}
+
+async function makeSafe(bytes: Buffer): Promise<{ bytes: Buffer; mime: FileType }> {
+  const type = sniff(bytes)
+  if (!type) throw new Refusal(whyNotTaken(bytes))
+  if (type === 'application/pdf') {
+    const fault = await examine('pdf', bytes)
+    if (fault !== null) throw new Refusal(fault ?? 'file.inflates')
+    return { bytes, mime: type }
+  }
+  const hides = hidesAnother(bytes, type)
+  if (hides !== false) throw new Refusal(hides ? 'file.polyglot' : 'file.broken')
+  return drawAnew(bytes, type)
+}
+
+/** The cells of an uploaded spreadsheet or CSV, as text; row 1 is the first. */
+export async function readSheet(bytes: Buffer): Promise<string[][]> {
+  if (bytes.length === 0) throw new Refusal('file.empty')
+  const sheet = await examine('sheet', bytes)
+  if (!sheet || 'fault' in sheet) throw new Refusal(sheet?.fault ?? 'sheet.inflates')
+  return sheet.rows
 }
 
 export async function readFile(ctx: Ctx, id: FileId) {

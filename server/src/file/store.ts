@@ -1,5 +1,5 @@
 import type { FileId } from '@lianka/contract/ids'
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Tables } from '#platform/tables'
 
@@ -14,3 +14,11 @@ export const keepFile = (db: Db, row: Insertable<Tables['files']>) =>
 
 export const findFile = (db: Db, id: FileId) =>
   db.selectFrom('files').select(['mime', 'name', 'bytes']).where('id', '=', id).executeTakeFirst()
+
+export const bytesSince = async (db: Db, uploadedBy: string, since: Date): Promise<number> => {
+  const { rows } = await sql<{ sent: number }>`
+    select coalesce(sum(octet_length(bytes)), 0)::int as sent from files where uploaded_by = ${uploadedBy} and uploaded_at > ${since}`.execute(
+    db,
+  )
+  return rows[0]?.sent ?? 0
+}

@@ -5,6 +5,7 @@ import { type Ctx, callerName, inTransaction, memberOf } from '#platform/context
 import { isUniqueViolation } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { publish } from '#platform/jobs'
+import { takeFromLots } from '#trace/service'
 import { readOrder } from './read-orders.ts'
 import { autoReceiveDays, canBecome, parcelCanBecome } from './rules.ts'
 import * as store from './store.ts'
@@ -123,6 +124,7 @@ export const shipParcel = (
       throw error
     })
     if (!shipped) throw new Refusal('order.state')
+    await takeFromLots(ctx, await store.linesToSend(ctx.db, id))
     await store.addChange(ctx.db, { orderId: parcel.orderId, what: 'shipped', by: callerName(ctx), at: now })
     await publish(ctx, 'parcel.shipped', { parcelId: id, orderId: parcel.orderId })
   })

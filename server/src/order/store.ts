@@ -217,6 +217,16 @@ export const writeShipped = (db: Db, id: ParcelId, set: { courier: string; track
     .returning('orderId')
     .executeTakeFirst()
 
+/** What of a parcel is really sent: lines that are not given back wholly. */
+export const linesToSend = (db: Db, id: ParcelId) =>
+  db
+    .selectFrom('orderLines')
+    .select(['id as lineId', 'skuId', 'quantity'])
+    .where('parcelId', '=', id)
+    .whereRef('refunded', '<', 'base')
+    .orderBy('place')
+    .execute()
+
 /** Receipt opens the return window of every line in the parcel that is not settled yet. */
 export const writeReceived = async (db: Db, id: ParcelId, at: Date, holdDays: number) => {
   const { rows } = await sql<{ orderId: OrderId }>`

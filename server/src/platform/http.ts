@@ -9,9 +9,10 @@ import type { Caller, Ctx } from './context.ts'
 import { isPassing } from './db.ts'
 import { Refusal, refusalReply, statusOf } from './errors.ts'
 import { once, type Ticket, ticketOf } from './idempotency.ts'
+import { readUpload, takeBytes } from './uploads.ts'
 
-/** What a handler may need beside its parsed input: machines sign raw bytes, sign-in sets a cookie. */
-export type Exchange = { headers: IncomingHttpHeaders; rawBody: Buffer; ip: string; reply: FastifyReply }
+/** What a handler may need beside its parsed input: machines sign raw bytes, sign-in sets a cookie, a file is read when it is wanted. */
+export type Exchange = { headers: IncomingHttpHeaders; rawBody: Buffer; upload: () => Promise<Buffer>; ip: string; reply: FastifyReply }
 
 export type Handler<R> = ((ctx: Ctx, input: RouteInput<R>, exchange: Exchange) => Promise<RouteReply<R>>) & {
   /**
@@ -34,13 +35,27 @@ export const implement =
     for (const [key, route] of Object.entries(contract) as [keyof C & RouteKey, Route][]) {
       const [method, path] = key.split(' ') as [string, string]
       const handler = handlers[key] as unknown as Handler<Route>
-      app.route({
-        method,
-        url: path,
-        exposeHeadRoute: false,
-        handler: (request, reply) => answer(ctx, key, route, handler, authenticate, request, reply),
-      })
+      const mount = (app: FastifyInstance) =>
+        void app.route({
+          method,
+          url: path,
+          exposeHeadRoute: false,
+          handler: (request, reply) => answer(ctx, key, route, handler, authenticate, request, reply),
+        })
+      if (!route.bytes) mount(app)
+      else
+        app.register(async (below) => {
+          takeBytes(below)
+          mount(below)
+        })
     }
+  }
+
+/** The routes of several contracts that one module answers. */
+export const mountAll =
+  (...mounts: readonly Mount[]): Mount =>
+  (app, ctx, authenticate) => {
+    for (const mount of mounts) mount(app, ctx, authenticate)
   }
 
 async function answer(
@@ -65,7 +80,13 @@ async function answer(
     ...(route.query && { query: parse(route.query, request.query, 'query') }),
     ...(route.body && { body: parse(route.body, request.body ?? {}, 'body') }),
   }
-  const exchange: Exchange = { headers: request.headers, rawBody: request.rawBody ?? Buffer.alloc(0), ip: request.ip, reply }
+  const exchange: Exchange = {
+    headers: request.headers,
+    rawBody: request.rawBody ?? Buffer.alloc(0),
+    upload: () => readUpload(request, route.bytes?.max ?? 0),
+    ip: request.ip,
+    reply,
+  }
   const work = (ctx: Ctx) => handler(ctx, input as never, exchange)
   const workOnce = () => {
     const ticket = ticketOf(asked, key, request.headers['idempotency-key'], input)

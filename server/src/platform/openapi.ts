@@ -40,6 +40,13 @@ function operationOf(path: string, route: Route) {
       ...parametersOf(route.query, 'query'),
       ...(route.idempotence === 'key' ? [keyHeader] : []),
     ],
+    ...(route.bytes && {
+      requestBody: {
+        required: true,
+        description: `At most ${route.bytes.max} bytes`,
+        content: Object.fromEntries(route.bytes.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+      },
+    }),
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },

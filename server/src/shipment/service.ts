@@ -1,4 +1,4 @@
-import type { ParcelId, SupplierId } from '@lianka/contract/ids'
+import type { ParcelId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { ParcelState } from '@lianka/contract/order'
 import { PushRefused, pushAccepted } from '@lianka/wechat/courier'
@@ -16,18 +16,15 @@ import {
   shipParcel,
 } from '#order/service'
 import { planOf } from '#plan/service'
-import { type Ctx, inTransaction, memberOf, staffOf } from '#platform/context'
+import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import type { Exchange } from '#platform/http'
 import { placeName, regionName } from '#platform/regions'
 import { recordSecurityEvent } from '#platform/security'
+import { ownSupplier } from './own-supplier.ts'
 import * as store from './store.ts'
 
-function ownSupplier(ctx: Ctx): SupplierId {
-  const { supplierId } = staffOf(ctx)
-  if (!supplierId) throw new Refusal('account.forbidden')
-  return supplierId
-}
+export { listShippingSheets, readShippingSheet, shipBySheet, writeParcelsToShip, writeRefusedRows } from './sheets.ts'
 
 export async function listParcels(ctx: Ctx, query: { state?: ParcelState | undefined; after?: string | undefined; limit: number }) {
   const rows = await store.listParcels(ctx.db, ownSupplier(ctx), query)

@@ -25,7 +25,9 @@ export async function listParcels(
   const { rows } = await sql<ParcelRow>`
     select p.id, p.order_id, o.number as order_number, p.state, o.paid_at, p.courier, p.tracking_number, o.region_code, o.address_cipher,
       (select json_agg(json_build_object('title', l.title, 'skuName', l.sku_name, 'quantity', l.quantity, 'supplyPriceFen', l.supply_price,
-        'lotCode', (select t.code from lots t where t.product_id = l.product_id order by t.id desc limit 1)) order by l.place) from order_lines l where l.parcel_id = p.id) as lines
+        'lotCode', coalesce((select string_agg(distinct t.code, '、') from line_lots x join lots t on t.id = x.lot_id where x.line_id = l.id),
+          (select t.code from lot_stock x join lots t on t.id = x.lot_id where x.sku_id = l.sku_id and x.quantity > 0 order by t.best_before nulls last, t.id limit 1),
+          (select t.code from lots t where t.product_id = l.product_id order by t.id desc limit 1))) order by l.place) from order_lines l where l.parcel_id = p.id) as lines
     from parcels p join orders o on o.id = p.order_id and o.paid_seq is not null
     where p.supplier_id = ${supplierId} and (p.state <> 'to_ship' or exists (select 1 from order_lines l where l.parcel_id = p.id and l.refunded < l.base))
       ${filter.state ? sql`and p.state = ${filter.state}` : sql``} ${filter.after ? sql`and p.id < ${filter.after}` : sql``}

@@ -1,5 +1,4 @@
 import { supplyContract } from '@lianka/contract/supply'
-import { keepFile } from '#file/service'
 import { implement } from '#platform/http'
 import { listWithOneTap } from '#shop/service'
 import {
@@ -25,7 +24,6 @@ export const supplyRoutes = implement(supplyContract, {
   'PATCH /console/skus/:id/stock': (ctx, { params, body }) => setOwnStock(ctx, params.id, body.stock),
   'GET /console/suppliers': (ctx, { query }) => listSuppliers(ctx, query),
   'POST /console/suppliers/:id/decision': (ctx, { params, body }) => decideSupplier(ctx, params.id, body),
-  'POST /console/files': (ctx, { body }) => keepFile(ctx, { name: body.name, bytes: Buffer.from(body.base64, 'base64') }),
   'GET /market': (ctx, { query }) => listMarket(ctx, query),
   'POST /market/:productId/listing': (ctx, { params }) => listWithOneTap(ctx, params.productId),
 })

@@ -2,21 +2,23 @@ import type { Lot, ProductInput } from '@lianka/contract/catalog'
 import type { LotId, ProductId } from '@lianka/contract/ids'
 import { type Ctx, inTransaction } from '#platform/context'
 import { newId } from '#platform/ids'
-import { tracePicture } from './rules.ts'
+import { toLot } from './lot.ts'
 import * as store from './store.ts'
 
 export { tracePicture } from './rules.ts'
-
-const toLot = (row: store.LotRow): Lot => ({
-  id: row.id,
-  code: row.code,
-  origin: row.origin,
-  producer: row.producer,
-  story: row.story,
-  bestBefore: row.bestBefore?.toISOString() ?? null,
-  events: row.events.map((event) => ({ ...event, at: new Date(event.at).toISOString(), picture: tracePicture(event.kind) })),
-  inspection: row.inspection as Lot['inspection'],
-})
+export {
+  addTraceEvent,
+  addWarehouse,
+  countLot,
+  expireLots,
+  listLots,
+  listWarehouses,
+  lotsOfOrder,
+  readLot,
+  receiveLot,
+  receiveMore,
+  takeFromLots,
+} from './stock.ts'
 
 /** The newest lot of each of these products. */
 export async function newestLots(ctx: Ctx, productIds: readonly ProductId[]): Promise<Map<ProductId, Lot>> {

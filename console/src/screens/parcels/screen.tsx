@@ -1,6 +1,8 @@
+import { FileExcelOutlined } from '@ant-design/icons'
 import type { TableColumnsType } from 'antd'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { call } from '../../api.ts'
 import { useTimes, useWords } from '../../language.tsx'
 import { oneOf, useFilters } from '../../parts/filters.ts'
@@ -21,13 +23,23 @@ export function ParcelsScreen() {
   const [filters, setFilters] = useFilters('parcels', { state: 'to_ship' })
   const state = oneOf(words.parcelStates, filters.state)
   const { openId, open, close } = useOpenItem()
+  const navigate = useNavigate()
   const [shipping, setShipping] = useState<Parcel>()
   const list = usePaged<Parcel>(`parcels ${state ?? ''}`, (after) =>
     call('GET /console/parcels', { query: { ...(state && { state }), ...(after && { after }) } }),
   )
   const opened = list.items?.find(({ id }) => id === openId)
   return (
-    <Page name={words.parcels.title} title={words.parcels.title} note={words.parcels.note}>
+    <Page
+      name={words.parcels.title}
+      title={words.parcels.title}
+      note={words.parcels.note}
+      actions={
+        <Button icon={<FileExcelOutlined />} onClick={() => void navigate('/parcels/sheets')} data-testid="ship-by-sheet">
+          {words.shippingSheets.open}
+        </Button>
+      }
+    >
       <section className="panel">
         <div className="toolbar">
           <StateFilter states={words.parcelStates} value={state ?? ''} onChange={(state) => setFilters({ state })} />

@@ -23,6 +23,7 @@ import { queryOf } from '../../query.ts'
 import { confirm } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import { ParcelCard } from './parcel-card.tsx'
+import { SentLots } from './sent-lots.tsx'
 import './index.css'
 
 export type Order = Reply<'GET /orders/:id'>
@@ -42,6 +43,7 @@ export default function OrderPage() {
             {found.parcels.map((parcel, at) => (
               <ParcelCard key={parcel.id} order={found} parcel={parcel} at={at + 1} onReceived={order.reload} />
             ))}
+            {found.parcels.some(({ state }) => state !== 'to_ship') && <SentLots order={found} />}
             <Address order={found} />
             <Sums order={found} />
             <About order={found} />
