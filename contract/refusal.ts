@@ -111,6 +111,13 @@ export const refusals = {
     'The request is not in a state that allows this; refresh and look again.',
   ],
   'refund.too_much': [422, '退款不能超过实付金额，请改小。', 'A refund cannot exceed what was paid; ask for less.'],
+  'refund.right': [
+    409,
+    '七天无理由退货不能拒绝；商品退回后不完好的，收到后可以请平台裁定。',
+    'A return within seven days cannot be turned down; if the goods come back in bad order, ask the platform to decide then.',
+  ],
+  'refund.not_shipped': [409, '商品还没发出，不能换货，请直接申请退款。', 'It has not been sent yet; ask for your money back instead.'],
+  'refund.no_picture': [422, '凭证只能是图片，请重新上传。', 'Evidence must be pictures; upload them again.'],
   'refund.already_open': [409, '这件商品已有处理中的售后，请等结果。', 'A request for this item is open already; wait for its result.'],
   'plan.draft_not_found': [404, '没有这份草稿，可能已发布或删除。', 'No such draft; it may have been published or thrown away.'],
   'plan.draft_changed': [409, '草稿刚被别人改过，请刷新后再改。', 'Somebody changed this draft meanwhile; reload it and change it again.'],

@@ -19,22 +19,55 @@ export type Tables = {
     addedAt: Date
     marked: Generated<boolean>
   }
+  afterSaleChanges: {
+    id: GeneratedAlways<number>
+    afterSaleId: AfterSaleId
+    toState: string
+    side: 'buyer' | 'supplier' | 'platform' | 'system'
+    by: string
+    words: string
+    at: Date
+  }
+  afterSaleEvidence: {
+    afterSaleId: AfterSaleId
+    fileId: FileId
+    side: 'buyer' | 'supplier' | 'platform'
+    shownAt: Date
+  }
+  afterSaleMoves: {
+    fromState: string
+    toState: string
+  }
+  afterSaleParcels: {
+    afterSaleId: AfterSaleId
+    direction: 'return' | 'replacement'
+    courier: string
+    trackingNumber: string
+    sentAt: Date
+    deliveredAt: Date | null
+  }
+  afterSaleTracks: {
+    afterSaleId: AfterSaleId
+    direction: string
+    at: Date
+    text: string
+    place: string
+  }
   afterSales: {
     id: AfterSaleId
     orderId: OrderId
     lineId: LineId
     buyerId: MemberId
     supplierId: SupplierId
-    kind: 'refund_only' | 'return_and_refund'
+    kind: 'refund_only' | 'return_and_refund' | 'exchange'
     reason: 'no_reason' | 'damaged' | 'not_as_described' | 'late' | 'other'
     words: string
     amount: Fen
     postage: Generated<Fen>
-    state: 'requested' | 'approved' | 'returning' | 'refunding' | 'refunded' | 'rejected'
+    state: 'requested' | 'approved' | 'returning' | 'replacing' | 'arbitrating' | 'refunding' | 'refunded' | 'replaced' | 'rejected' | 'closed'
     bearer: 'supplier' | 'shop' | 'platform' | null
     decidedBy: string | null
     decisionWords: string | null
-    returnTracking: string | null
     holdsWindow: boolean
     requestedAt: Date
     answerBy: Date
@@ -44,6 +77,12 @@ export type Tables = {
     paidBackAt: Date | null
     borneBySupplier: Generated<Fen>
     borneByPlatform: Generated<Fen>
+    quantity: number
+    restocked: Generated<number>
+    rightful: Generated<boolean>
+    decidedSide: 'supplier' | 'platform' | 'system' | null
+    returnTo: string | null
+    holdEndedAt: Date | null
   }
   arrivals: {
     visitorId: VisitorId

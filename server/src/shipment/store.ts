@@ -24,7 +24,7 @@ export async function listParcels(
 ): Promise<ParcelRow[]> {
   const { rows } = await sql<ParcelRow>`
     select p.id, p.order_id, o.number as order_number, p.state, o.paid_at, p.courier, p.tracking_number, o.region_code, o.address_cipher,
-      (select json_agg(json_build_object('title', l.title, 'skuName', l.sku_name, 'quantity', l.quantity, 'supplyPriceFen', l.supply_price,
+      (select json_agg(json_build_object('title', l.title, 'skuName', l.sku_name, 'quantity', l.quantity - coalesce((select sum(a.restocked) from after_sales a where a.line_id = l.id), 0), 'supplyPriceFen', l.supply_price,
         'lotCode', (select t.code from lots t where t.product_id = l.product_id order by t.id desc limit 1)) order by l.place) from order_lines l where l.parcel_id = p.id) as lines
     from parcels p join orders o on o.id = p.order_id and o.paid_seq is not null
     where p.supplier_id = ${supplierId} and (p.state <> 'to_ship' or exists (select 1 from order_lines l where l.parcel_id = p.id and l.refunded < l.base))
