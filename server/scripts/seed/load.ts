@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
+import { loadAfterSales } from './load-after-sales.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
@@ -56,6 +57,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
       ...visitActs(stage, world),
     ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
+    await loadAfterSales(stage)
     await loadWaiting(stage)
     await loadPlanDraft(stage)
     return accounts

@@ -331,6 +331,24 @@ test('a request holds the window no longer than fifteen days, whoever is slow', 
   await expectBooksHold(house)
 })
 
+test('the platform, the seller and the buyer who all act at once: one of them is heard, and the money goes once', async () => {
+  const scene = await openScene()
+  await using house = scene.house
+  const asked = await ask(scene, { kind: 'refund_only', reason: 'damaged', amountFen: 30_000 as never })
+  await refund.contest(supplierOf(scene), asked.id, { words: '请平台看看' })
+  const give = { outcome: 'refund', bearer: 'platform', words: '有理' } as const
+  const tries = await Promise.allSettled([
+    ...Array.from({ length: 4 }, () => refund.award(supportOf(scene), asked.id, give)),
+    refund.award(supportOf(scene), asked.id, { outcome: 'reject', bearer: 'supplier', words: '无理' }),
+    refund.withdraw(buyerOf(scene), asked.id),
+  ])
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await count(house, sql`select coalesce(sum(amount), 0)::bigint as n from refunds`)).toBeLessThanOrEqual(30_000)
+  expect(await count(house, sql`select count(*) as n from refunds`)).toBeLessThanOrEqual(1)
+  await moneyArrives(scene)
+  await expectBooksHold(house)
+})
+
 /** One red dot as a real PNG. */
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
 
