@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
+import { familyContract } from './family.ts'
 import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
@@ -25,6 +26,7 @@ export const api = {
   ...supplyContract,
   ...shopContract,
   ...orderContract,
+  ...familyContract,
   ...paymentContract,
   ...shipmentContract,
   ...refundContract,

@@ -119,6 +119,28 @@ export const refusals = {
   'refund.not_shipped': [409, '商品还没发出，不能换货，请直接申请退款。', 'It has not been sent yet; ask for your money back instead.'],
   'refund.no_picture': [422, '凭证只能是图片，请重新上传。', 'Evidence must be pictures; upload them again.'],
   'refund.already_open': [409, '这件商品已有处理中的售后，请等结果。', 'A request for this item is open already; wait for its result.'],
+  'family.not_found': [404, '没有这个亲情账号，可能已解除。', 'There is no such family account; it may have been ended.'],
+  'family.invitation_unknown': [404, '没有这个邀请，请让家人重新发一次。', 'No such invitation; ask for a new one.'],
+  'family.invitation_over': [
+    410,
+    '邀请已过期或已用过，请让家人重新发一次。',
+    'This invitation has been used or has expired; ask for a new one.',
+  ],
+  'family.oneself': [409, '这是您自己发出的邀请，请发给家人。', 'This is your own invitation; send it to the other person.'],
+  'family.already': [409, '你们已经是亲情账号了，不用再接受。', 'You two are paired already; there is nothing to accept.'],
+  'family.too_many': [409, '亲情账号最多 10 个，请先解除不用的。', 'Ten family accounts at most; end one you don’t use first.'],
+  'family.limit': [
+    422,
+    '超过这个月的代付额度，请家人调高额度，或自己付。',
+    'This exceeds the monthly limit; ask to have it raised, or pay yourself.',
+  ],
+  'family.already_asked': [
+    409,
+    '这张订单已请家人代付，等结果或先撤回。',
+    'Somebody was asked to pay this order already; wait, or take it back first.',
+  ],
+  'family.request_not_found': [404, '没有这个代付请求。', 'There is no such request to pay.'],
+  'family.request_over': [409, '这个代付请求已经结束，请刷新查看。', 'This request has ended; refresh to see how.'],
   'plan.draft_not_found': [404, '没有这份草稿，可能已发布或删除。', 'No such draft; it may have been published or thrown away.'],
   'plan.draft_changed': [409, '草稿刚被别人改过，请刷新后再改。', 'Somebody changed this draft meanwhile; reload it and change it again.'],
   'plan.blocked': [

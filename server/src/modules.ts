@@ -6,6 +6,8 @@ import { catalogRoutes } from '#catalog/routes'
 import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
+import { familyReactions } from '#family/reactions'
+import { familyRoutes } from '#family/routes'
 import { guardReactions, guardSweeps } from '#guard/reactions'
 import { guardRoutes } from '#guard/routes'
 import { ledgerSweeps } from '#ledger/reactions'
@@ -52,6 +54,7 @@ export const modules: readonly Module[] = [
   { name: 'supply', routes: supplyRoutes },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
   { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
+  { name: 'family', routes: familyRoutes, reactions: familyReactions },
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },
   { name: 'shipment', routes: shipmentRoutes, reactions: shipmentReactions, sweeps: shipmentSweeps },
   { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },

@@ -1,4 +1,5 @@
 import { enAfterSale } from './en-after-sale.ts'
+import { enFamily } from './en-family.ts'
 import { enWallet } from './en-wallet.ts'
 import type { zh } from './zh.ts'
 
@@ -246,6 +247,7 @@ export const en: typeof zh = {
     starNames: ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'],
   },
   refund: enAfterSale,
+  family: enFamily,
   addresses: {
     title: 'Addresses',
     empty: 'No address yet',

@@ -1,4 +1,5 @@
 import { zhAfterSale } from './zh-after-sale.ts'
+import { zhFamily } from './zh-family.ts'
 import { zhWallet } from './zh-wallet.ts'
 
 /** The words of the screens in Chinese: short, polite, concrete; the same term everywhere (see docs/glossary.md). */
@@ -244,6 +245,7 @@ export const zh = {
     starNames: ['很不满意', '不满意', '一般', '满意', '很满意'],
   },
   refund: zhAfterSale,
+  family: zhFamily,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadAfterSales } from './load-after-sales.ts'
+import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
@@ -58,6 +59,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadAfterSales(stage)
+    await loadFamily(stage)
     await loadWaiting(stage)
     await loadPlanDraft(stage)
     return accounts
