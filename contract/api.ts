@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { demoContract } from './demo.ts'
+import { familyContract } from './family.ts'
 import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
@@ -36,6 +37,7 @@ export const api = {
   ...groupBuyContract,
   ...bargainContract,
   ...orderContract,
+  ...familyContract,
   ...paymentContract,
   ...shipmentContract,
   ...shippingSheetContract,

@@ -2,7 +2,7 @@ import type { Town } from './town.ts'
 import type { Visitor } from './visitor.ts'
 
 /** A picture drawn in the test: a square of one colour, as a real PNG. */
-async function drawnPng({ page }: Visitor): Promise<Buffer> {
+export async function drawnPng({ page }: Visitor): Promise<Buffer> {
   const url = await page.evaluate(() => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 80, height: 100 })
     const pen = canvas.getContext('2d') as CanvasRenderingContext2D

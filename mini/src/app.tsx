@@ -12,6 +12,7 @@ import './styles/goods.css'
 import './styles/forms.css'
 import './styles/states.css'
 import './styles/steps.css'
+import './styles/tracks.css'
 
 export function App({ children }: PropsWithChildren) {
   useLaunch(() => startVisits())

@@ -9,6 +9,8 @@ import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
 import { discountReactions, discountSweeps } from '#discount/reactions'
+import { familyReactions } from '#family/reactions'
+import { familyRoutes } from '#family/routes'
 import { fileRoutes } from '#file/routes'
 import { groupBuySweeps } from '#group-buy/reactions'
 import { groupBuyRoutes } from '#group-buy/routes'
@@ -68,6 +70,7 @@ export const modules: readonly Module[] = [
   { name: 'search', routes: searchRoutes, sweeps: searchSweeps },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
   { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
+  { name: 'family', routes: familyRoutes, reactions: familyReactions },
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },
   { name: 'shipment', routes: shipmentRoutes, reactions: shipmentReactions, sweeps: shipmentSweeps },
   { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addSupplier } from '#supply/service'
 import { ask, bearer, type Headers, hire, type Method, pathOf, signInAs } from './console.ts'
 import { type House, openHouse, openSimulators } from './house.ts'
-import { buy, type Goods, join, offerGoods, openTown, type Person } from './people.ts'
+import { buy, type Goods, join, offerGoods, openTown, type Person, placeOrder } from './people.ts'
 
 const simulators = await openSimulators()
 let house: House
@@ -197,6 +197,13 @@ test('what belongs to somebody else is not there: 404, as if it did not exist', 
   const afterSaleId = asked.json().id
   const shares = await ask(house, 'GET', '/my/shares', { headers: bearer(await token(keeper)) })
   const shareId = shares.json().items[0].id
+  const invitation = { role: 'pays', monthlyLimitFen: 100_000 }
+  const invited = await ask(house, 'POST', '/family/invitations', { headers: bearer(await token(keeper)), body: invitation })
+  const accepted = await ask(house, 'POST', `/family/invitations/${invited.json().code}/acceptance`, { headers: ownHeaders, body: {} })
+  const linkId = accepted.json().id
+  const unpaid = await placeOrder(buyer, goods)
+  const asking = await ask(house, 'POST', `/orders/${unpaid.id}/payment-requests`, { headers: ownHeaders, body: { linkId } })
+  const requestId = asking.json().id
   const rival = await signInAs(house, 'supplier-staff', otherSupplier)
   const tracking = { courier: 'shunfeng', trackingNumber: 'SF1234567890' }
   const address = { name: '何冰', phone: '13800005678', regionCode: '360734', detail: '中山路 3 号' }
@@ -210,13 +217,24 @@ test('what belongs to somebody else is not there: 404, as if it did not exist', 
     [nosy, 'POST', `/parcels/${parcelId}/receipt`],
     [nosy, 'GET', `/after-sales/${afterSaleId}`],
     [nosy, 'POST', `/after-sales/${afterSaleId}/return-parcel`, tracking],
+    [nosy, 'POST', `/after-sales/${afterSaleId}/withdrawal`],
+    [nosy, 'POST', `/after-sales/${afterSaleId}/arbitration`, { words: '请平台看看' }],
     [nosy, 'GET', `/my/shares/${shareId}`],
     [nosy, 'PUT', `/addresses/${buyer.addressId}`, address],
     [nosy, 'DELETE', `/addresses/${buyer.addressId}`],
     [nosy, 'POST', '/orders', { shopId: goods.shopId, addressId: buyer.addressId, lines: [{ ...goods, quantity: 1 }] }],
+    [nosy, 'PUT', `/family/links/${linkId}/limit`, { monthlyLimitFen: 100 }],
+    [nosy, 'DELETE', `/family/links/${linkId}`],
+    [nosy, 'POST', `/orders/${unpaid.id}/payment-requests`, { linkId }],
+    [nosy, 'GET', `/payment-requests/${requestId}`],
+    [nosy, 'POST', `/payment-requests/${requestId}/refusal`],
+    [nosy, 'POST', `/payment-requests/${requestId}/withdrawal`],
+    [nosy, 'POST', `/orders/${unpaid.id}/payment`, { scene: 'h5' }],
     [rival, 'POST', `/console/parcels/${parcelId}/shipment`, tracking],
     [rival, 'POST', `/console/after-sales/${afterSaleId}/decision`, { decision: 'approve' }],
     [rival, 'POST', `/console/after-sales/${afterSaleId}/return-receipt`],
+    [rival, 'POST', `/console/after-sales/${afterSaleId}/replacement`, tracking],
+    [rival, 'POST', `/console/after-sales/${afterSaleId}/arbitration`, { words: '请平台看看' }],
     [rival, 'GET', `/console/products/${theirs.productId}`],
     [rival, 'POST', `/console/products/${theirs.productId}/submission`],
     [rival, 'PATCH', `/console/skus/${theirs.skuId}/stock`, { stock: 0 }],

@@ -1,3 +1,4 @@
+import { arbitration } from './en-after-sales.ts'
 import { audit, reconciliation } from './en-audit.ts'
 import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
@@ -98,6 +99,8 @@ export const en: Words = {
     afterSalesWords: (left: string) => `The most urgent has ${left} left`,
     returns: 'Returns on the way',
     returnsWords: 'Confirm when they arrive and the buyer is repaid',
+    arbitrations: 'After-sales to decide',
+    arbitrationsWords: (left) => `The most pressing has ${left} left`,
     rejected: 'Products rejected',
     rejectedWords: 'Correct what was found and submit again',
     drafts: 'Drafts not submitted',
@@ -264,7 +267,7 @@ export const en: Words = {
 
   afterSales: {
     title: 'After-sales',
-    note: 'Answer within 48 hours; after that the platform decides.',
+    note: 'Answer within 48 hours; silence is a yes. The platform decides what is argued about.',
     item: 'Item',
     buyer: 'Buyer',
     kind: 'Kind',
@@ -281,7 +284,6 @@ export const en: Words = {
     decision: 'Answer',
     bearer: 'Who bears it',
     bearerHint: 'The refund is taken from what they are owed.',
-    returnTracking: 'Return tracking',
     approve: 'Approve refund',
     reject: 'Reject',
     approveTitle: (title: string) => `Refund “${title}”?`,
@@ -364,4 +366,5 @@ export const en: Words = {
   movements,
   reconciliation,
   audit,
+  arbitration,
 }

@@ -1,3 +1,4 @@
+import { arbitration } from './zh-after-sales.ts'
 import { audit, reconciliation } from './zh-audit.ts'
 import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
@@ -94,6 +95,8 @@ export const zh = {
     afterSalesWords: (left: string) => `最急一条还剩 ${left}`,
     returns: '在途的退货',
     returnsWords: '收到后确认，钱就退给买家',
+    arbitrations: '等裁定的售后',
+    arbitrationsWords: (left: string) => `最急一条还剩 ${left}`,
     rejected: '被驳回的商品',
     rejectedWords: '按驳回原因改好再提交',
     drafts: '没提交的草稿',
@@ -260,7 +263,7 @@ export const zh = {
 
   afterSales: {
     title: '售后',
-    note: '48 小时内答复；过时自动转平台处理。',
+    note: '48 小时内答复；过时自动同意。有争议可请平台裁定。',
     item: '商品',
     buyer: '买家',
     kind: '类型',
@@ -277,7 +280,6 @@ export const zh = {
     decision: '答复',
     bearer: '由谁承担',
     bearerHint: '退款从承担方的货款里扣。',
-    returnTracking: '退货单号',
     approve: '同意退款',
     reject: '拒绝',
     approveTitle: (title: string) => `同意“${title}”退款？`,
@@ -360,6 +362,7 @@ export const zh = {
   movements,
   reconciliation,
   audit,
+  arbitration,
 }
 
 export type Words = typeof zh

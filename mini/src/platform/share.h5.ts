@@ -5,6 +5,8 @@ export type ShareCard = { kind: 'card' | 'product' | 'shop'; targetId: string; t
 /** In a browser a page can't offer itself; the person passes on the link. */
 export function useShareCard(_card: () => ShareCard | undefined): void {}
 
+export function useShareLink(_link: () => { title: string; path: string } | undefined): void {}
+
 /** Whether a button can open WeChat's own share sheet. */
 export const nativeShare = false
 

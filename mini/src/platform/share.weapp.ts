@@ -27,6 +27,11 @@ export function useShareCard(card: () => ShareCard | undefined): void {
   })
 }
 
+/** What the share sheet sends from a page that is meant for one person: its own link, with nobody's code. */
+export function useShareLink(link: () => { title: string; path: string } | undefined): void {
+  useShareAppMessage(() => link() ?? {})
+}
+
 /** Whether a button can open WeChat's own share sheet. */
 export const nativeShare = true
 

@@ -1,3 +1,5 @@
+import { zhAfterSale } from './zh-after-sale.ts'
+import { zhFamily } from './zh-family.ts'
 import { zhSearch } from './zh-search.ts'
 import { zhSupply } from './zh-supply.ts'
 import { zhWallet } from './zh-wallet.ts'
@@ -236,45 +238,8 @@ export const zh = {
     tooShort: '请至少写两个字',
     starNames: ['很不满意', '不满意', '一般', '满意', '很满意'],
   },
-  refund: {
-    askTitle: '申请售后',
-    noLine: '这个订单里没有这件商品',
-    seeOrder: '看订单',
-    kind: '要怎么办？',
-    kindIs: '方式',
-    kinds: { refund_only: '只退款', return_and_refund: '退货退款' },
-    reason: '原因',
-    reasons: { no_reason: '不想要了', damaged: '坏了', not_as_described: '和描述不符', late: '太慢了', other: '其他' },
-    amount: '退款金额（元）',
-    most: (sum: string) => `最多可退 ${sum}`,
-    amountWrong: '请填写 0.01 元以上、不超过可退金额的数',
-    words: '说明（可不填）',
-    wordsHint: '说清楚情况，处理更快。',
-    send: '提交申请',
-    exceptedHint: '鲜活商品不适用无理由退货；坏了、错了照样可以退。',
-    title: '售后详情',
-    listTitle: '我的售后',
-    empty: '没有售后申请',
-    emptyWords: '在订单里可以对单件商品申请售后。',
-    states: { requested: '等待处理', approved: '已同意', returning: '退货中', refunding: '退款中', refunded: '已退款', rejected: '未通过' },
-    whatNext: {
-      requested: (time: string) => `商家会在 ${time} 前答复，逾期由平台处理。`,
-      approved: () => '请把商品寄回，并填写快递单号。',
-      returning: () => '商家收到退货后退款。',
-      refunding: () => '钱正在原路退回，一般 1 到 3 天到账。',
-      refunded: (time: string) => `${time} 已原路退回。`,
-      rejected: () => '没有通过。如有疑问，可在订单里重新申请或联系平台。',
-    },
-    decision: '处理说明',
-    sendBack: '填写退货快递',
-    courier: '快递公司',
-    trackingNumber: '快递单号',
-    trackingWrong: '单号是 6 到 30 位字母或数字',
-    sent: '我已寄出',
-    asked: '申请时间',
-    sum: '退款金额',
-    postage: '退运费',
-  },
+  refund: zhAfterSale,
+  family: zhFamily,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',

@@ -45,6 +45,15 @@ test('the demo world is loaded as it was made, and its books add up', async () =
   expect(await count(ctx, sql`select count(*) as n from after_sales where state = 'refunded'`)).toBe(
     ofCourse('partially_refunded', 'returned'),
   )
+  const { rows: onTheirWay } = await sql<{ state: string; n: number }>`
+    select state, count(*)::int as n from after_sales where state not in ('requested', 'refunded') group by state order by state`.execute(
+    ctx.db,
+  )
+  expect(onTheirWay).toEqual([
+    { state: 'arbitrating', n: 2 },
+    { state: 'replacing', n: 1 },
+    { state: 'returning', n: 1 },
+  ])
 
   const wrong = sql<{
     n: number

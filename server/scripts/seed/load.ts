@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
+import { loadAfterSales } from './load-after-sales.ts'
+import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
@@ -59,6 +61,8 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
       ...visitActs(stage, world),
     ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
+    await loadAfterSales(stage)
+    await loadFamily(stage)
     await loadWaiting(stage)
     await loadPlanDraft(stage)
     await loadSearches(stage)

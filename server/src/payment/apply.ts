@@ -7,6 +7,7 @@ import { planInForce } from '#plan/service'
 import { type Ctx, inTransaction } from '#platform/context'
 import { publish } from '#platform/jobs'
 import { evaluateRanks, lockPeople, recordQualifying } from '#referral/service'
+import { payerOf } from './rules.ts'
 import * as store from './store.ts'
 
 /** What the channel says happened. `notificationId` null: we asked, nobody told us. */
@@ -76,7 +77,7 @@ async function serve(
     at: now,
     planVersion: plan.version,
     payerHash: hash,
-    payerId: attempt.payerId,
+    payerId: payerOf(attempt),
     r1Id: attempt.r1Id,
     r1Rank: rankOf(attempt.r1Id),
     r2Id: attempt.r2Id,

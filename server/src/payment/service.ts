@@ -8,7 +8,8 @@ import type { PayNotification, RefundNotice, Transaction } from '@lianka/wechat/
 import { ulid } from 'ulid'
 import type { z } from 'zod'
 import { openidOf, rememberOpenid } from '#account/service'
-import { findBuyer, requireOwnOrder } from '#order/service'
+import { requirePayable, requirePaymentInSight } from '#family/service'
+import { findBuyer } from '#order/service'
 import { type Ctx, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import type { Exchange } from '#platform/http'
@@ -34,18 +35,21 @@ export async function startPayment(
   { scene, wechatCode }: { scene: Scene; wechatCode?: string | undefined },
   ip: string,
 ): Promise<Choice> {
-  const order = await requireOwnOrder(ctx, orderId)
+  const order = await requirePayable(ctx, orderId)
   if (order.state !== 'awaiting_payment') throw new Refusal('order.not_awaiting_payment')
+  const payerId = memberOf(ctx)
   const openid = scene === 'jsapi' ? await payerOpenid(ctx, wechatCode) : null
   const open = await store.findOpenAttempt(ctx.db, orderId)
-  if (open && open.scene !== scene) {
+  // A number at the channel belongs to one scene and one person.
+  const goesOn = open && open.scene === scene && (open.startedBy ?? order.buyerId) === payerId
+  if (open && !goesOn) {
     await abandon(ctx, open.outTradeNo)
     // The other number may turn out to be paid already; then nothing is left to pay.
     if ((await findBuyer(ctx, orderId))?.state !== 'awaiting_payment') throw new Refusal('order.not_awaiting_payment')
   }
-  const attempt = open?.scene === scene ? open : await newAttempt(ctx, orderId, order.total, scene)
+  const attempt = goesOn ? open : await newAttempt(ctx, orderId, order.total, scene)
   try {
-    return await askChannel(ctx, attempt, order, openid, ip)
+    return await askChannel(ctx, attempt, { number: order.number, payerId }, openid, ip)
   } catch (error) {
     if (!(error instanceof PayError)) throw error
     // Whatever went wrong, the channel knows whether it was paid.
@@ -85,6 +89,7 @@ async function newAttempt(ctx: Ctx, orderId: OrderId, amount: number, scene: Sce
     queryAt: nextQuery(now, 0),
     transactionId: null,
     paidAt: null,
+    startedBy: memberOf(ctx),
     // It cannot be marked later.
     profitSharing: ctx.settings.LIANKA_PAYOUT_RAIL === 'profit_sharing',
   })
@@ -96,7 +101,7 @@ async function newAttempt(ctx: Ctx, orderId: OrderId, amount: number, scene: Sce
 async function askChannel(
   ctx: Ctx,
   attempt: { outTradeNo: string; expiresAt: Date; amount: number; scene: Scene; profitSharing: boolean },
-  order: { number: string; buyerId: MemberId },
+  order: { number: string; payerId: MemberId },
   openid: string | null,
   ip: string,
 ): Promise<Choice> {
@@ -106,8 +111,8 @@ async function askChannel(
     amountFen: attempt.amount,
     notifyUrl: notifyUrl(ctx),
     timeExpire: attempt.expiresAt,
-    // A stable stand-in for the buyer's device; no id of ours leaves.
-    deviceId: createHash('sha256').update(order.buyerId).digest('hex').slice(0, 32),
+    // A stable stand-in for the payer's device; no id of ours leaves.
+    deviceId: createHash('sha256').update(order.payerId).digest('hex').slice(0, 32),
     profitSharing: attempt.profitSharing,
   }
   if (openid) {
@@ -158,7 +163,7 @@ export async function settleByQuery(ctx: Ctx, outTradeNo: string): Promise<Appli
 
 /** Whether an order is paid; while it waits, the channel is asked. */
 export async function readPayment(ctx: Ctx, orderId: OrderId) {
-  const order = await requireOwnOrder(ctx, orderId)
+  const order = await requirePaymentInSight(ctx, orderId)
   const isPaid = (state: OrderState) => state === 'paid' || state === 'completed' || state === 'awaiting_group'
   if (order.state !== 'awaiting_payment') return { orderState: order.state, paid: isPaid(order.state) }
   const open = await store.findOpenAttempt(ctx.db, orderId)

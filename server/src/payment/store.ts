@@ -32,15 +32,19 @@ export type AttemptFacts = {
   buyerId: MemberId
   r1Id: MemberId | null
   r2Id: MemberId | null
-  payerId: MemberId | null
+  /** Who holds the paying account for sure, by openid. */
+  holderId: MemberId | null
+  /** The first who ever bought with it. */
+  firstId: MemberId | null
+  startedBy: MemberId | null
 }
 
-/** An attempt with everyone the payment may concern: buyer, the two above, and who holds the paying account — by openid, or as the first who ever bought with it. */
+/** An attempt with everyone the payment may concern: buyer, the two above, who set out to pay, and who may hold the paying account. */
 export async function findAttempt(db: Db, outTradeNo: string, payerHash: Buffer | null): Promise<AttemptFacts | undefined> {
   const { rows } = await sql<AttemptFacts>`
-    select a.out_trade_no, a.order_id, a.amount, a.state, a.scene, o.buyer_id, r.referrer_id as r1_id, up.referrer_id as r2_id, 
-      coalesce((select m.id from members m where m.openid_hash = ${payerHash}),
-        (select b.buyer_id from orders b where b.payer_hash = ${payerHash} order by b.paid_seq limit 1)) as payer_id
+    select a.out_trade_no, a.order_id, a.amount, a.state, a.scene, o.buyer_id, r.referrer_id as r1_id, up.referrer_id as r2_id, a.started_by,
+      (select m.id from members m where m.openid_hash = ${payerHash}) as holder_id,
+      (select b.buyer_id from orders b where b.payer_hash = ${payerHash} order by b.paid_seq limit 1) as first_id
     from payment_attempts a join orders o on o.id = a.order_id join referrals r on r.member_id = o.buyer_id left join referrals up on up.member_id = r.referrer_id
     where a.out_trade_no = ${outTradeNo}`.execute(db)
   return rows[0]

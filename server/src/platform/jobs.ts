@@ -1,4 +1,4 @@
-import type { AuditRunId, CaseId, GroupBuyId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
+import type { AfterSaleId, AuditRunId, CaseId, GroupBuyId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
 import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -16,6 +16,9 @@ export type Events = {
   'parcel.received': { parcelId: ParcelId; orderId: OrderId }
   'line.completed': { lineId: LineId; orderId: OrderId }
   'refund.approved': { outRefundNo: string }
+  'after-sale.sent': { afterSaleId: AfterSaleId; direction: 'return' | 'replacement' }
+  /** The courier service tells of a parcel that is not an order's. */
+  'tracks.pushed': { company: string; number: string; delivered: boolean; lines: { at: string; text: string; place: string }[] }
   'refund.succeeded': { outRefundNo: string }
   'member.joined': { memberId: MemberId }
   'audit.asked': { runId: AuditRunId }

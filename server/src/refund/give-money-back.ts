@@ -1,3 +1,4 @@
+import { mulDiv } from '@lianka/reward/fen'
 import type { Selectable } from 'kysely'
 import { returnStock } from '#catalog/service'
 import { completeLocked, computeLocked, lockOrderWithPeople, postLineMoves, releaseLocked, rerate } from '#commission/service'
@@ -5,26 +6,23 @@ import { post } from '#ledger/service'
 import { freeWindow, type LineFactsRow, lockOrder, type OrderFacts, recordRefund, setPostage } from '#order/service'
 import { requestRefund } from '#payment/service'
 import { planInForce } from '#plan/service'
-import type { Ctx } from '#platform/context'
+import { type Ctx, callerName } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import type { Tables } from '#platform/tables'
 import { dropQualifying, evaluateRanks } from '#referral/service'
-import { borne, postageBack } from './rules.ts'
+import { sideOf } from './move.ts'
+import { borne, canBecome, postageBack } from './rules.ts'
 import * as store from './store.ts'
 
 type AfterSaleRow = Selectable<Tables['afterSales']>
 type Bearer = 'supplier' | 'shop' | 'platform'
+type Decided = { decidedBy?: string; decidedSide?: AfterSaleRow['decidedSide']; decisionWords?: string }
 
 /**
  * Approves money back on a line, in the caller's transaction: takes the same locks as payment, posts the difference of the line's two
  * settlements, lets go what no longer qualifies, asks the ranks again, and puts the refund on its way.
  */
-export async function giveMoneyBack(
-  ctx: Ctx,
-  row: AfterSaleRow,
-  bearer: Bearer,
-  decided: { decidedBy?: string; decisionWords?: string },
-): Promise<void> {
+export async function giveMoneyBack(ctx: Ctx, row: AfterSaleRow, bearer: Bearer, decided: Decided): Promise<void> {
   const order = (await lockOrderWithPeople(ctx, row.orderId)) as OrderFacts
   // Somebody else may have decided while we waited for the locks; what they gave back is not "too much" of ours.
   if ((await store.findAfterSale(ctx.db, row.id))?.state !== row.state) throw new Refusal('refund.state')
@@ -40,17 +38,23 @@ export async function giveMoneyBack(
     borneByPlatform: before.borneByPlatform + byPlatform,
   }
   const postage = postageBack(order, after, bearer, row.reason)
-  const moved = await store.moveToRefunding(ctx.db, row.id, row.state, {
-    state: 'refunding',
+  const restocked = await neverLeft(ctx, order, after, row)
+  const set = {
+    state: 'refunding' as const,
     bearer,
+    restocked,
     postage: postage as never,
     decidedAt: row.decidedAt ?? now,
     paidBackAt: now,
+    holdEndedAt: row.holdEndedAt ?? now,
     borneBySupplier: bySupplier as never,
     borneByPlatform: byPlatform as never,
     ...decided,
-  })
-  if (!moved) throw new Refusal('refund.state')
+  }
+  const side = sideOf(ctx)
+  if (!canBecome(row.state, 'refunding', side)) throw new Refusal('refund.state', `${row.state} to refunding by ${side}`)
+  const change = { side, by: callerName(ctx), words: decided.decisionWords ?? '', at: now }
+  if (!(await store.moveToRefunding(ctx.db, row.id, row.state, set, change))) throw new Refusal('refund.state')
   await recordRefund(ctx, before.id, { amount: row.amount, postage, bySupplier, byPlatform })
   await postLineMoves(ctx, order, [{ before, after }], {
     kind: 'refund_approved',
@@ -96,12 +100,20 @@ async function askRanks(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: Af
   return changes.length > 0
 }
 
+/** Pieces that were paid back in full before they were sent are on sale again; answers how many. */
+async function neverLeft(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow): Promise<number> {
+  if (order.parcels.find(({ id }) => id === line.parcelId)?.state !== 'to_ship') return 0
+  const { restocked } = await store.piecesBack(ctx.db, line.id)
+  const left = line.quantity - restocked
+  const whole = line.refunded === line.base
+  const pieces = whole ? left : row.amount >= mulDiv(line.base, row.quantity, line.quantity) ? Math.min(row.quantity, left) : 0
+  if (pieces > 0) await returnStock(ctx, [{ skuId: line.skuId, quantity: pieces }])
+  return pieces
+}
+
 /** A line wholly refunded is over; of another the window goes on, to the later of its end and now. */
 async function endOrContinue(ctx: Ctx, order: OrderFacts, line: LineFactsRow, row: AfterSaleRow, now: Date) {
-  const parcel = order.parcels.find(({ id }) => id === line.parcelId)
-  const whole = line.refunded === line.base
-  if (whole && parcel?.state === 'to_ship') await returnStock(ctx, [{ skuId: line.skuId, quantity: line.quantity }])
-  if (whole && !line.completedAt) {
+  if (line.refunded === line.base && !line.completedAt) {
     await completeLocked(ctx, order, [line])
     await releaseLocked(
       ctx,

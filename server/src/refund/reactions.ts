@@ -1,6 +1,7 @@
 import { afterSaleOfRefund } from '#payment/service'
 import type { AnyReaction, Sweep } from '#platform/jobs'
-import { markRefunded, settleOverdue } from './service.ts'
+import { subscribeTracks, takeTracks } from './parcels.ts'
+import { endOldHolds, markRefunded, settleOverdue } from './service.ts'
 
 export const refundReactions: readonly AnyReaction[] = [
   {
@@ -11,6 +12,11 @@ export const refundReactions: readonly AnyReaction[] = [
       if (afterSaleId) await markRefunded(ctx, afterSaleId)
     },
   },
+  { name: 'refund.subscribe-tracks', on: 'after-sale.sent', run: subscribeTracks },
+  { name: 'refund.take-tracks', on: 'tracks.pushed', run: takeTracks },
 ]
 
-export const refundSweeps: readonly Sweep[] = [{ name: 'refund.settle-overdue', run: settleOverdue }]
+export const refundSweeps: readonly Sweep[] = [
+  { name: 'refund.settle-overdue', run: settleOverdue },
+  { name: 'refund.end-old-holds', run: endOldHolds },
+]

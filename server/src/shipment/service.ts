@@ -19,6 +19,7 @@ import { planOf } from '#plan/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import type { Exchange } from '#platform/http'
+import { publish } from '#platform/jobs'
 import { placeName, regionName } from '#platform/regions'
 import { recordSecurityEvent } from '#platform/security'
 import { ownSupplier } from './own-supplier.ts'
@@ -113,16 +114,17 @@ export async function takePush(ctx: Ctx, { rawBody, ip }: Exchange) {
   try {
     const push = ctx.outside.courier.parsePush(form)
     const parcel = await findParcelByTracking(ctx, push.company, push.number)
+    const tracks = push.lines
+      .filter((line) => !Number.isNaN(line.time.getTime()))
+      .map((line) => ({ at: line.time, text: line.text, place: line.area ?? '' }))
     if (parcel) {
       await inTransaction(ctx, async (ctx) => {
-        const known = push.lines.filter((line) => !Number.isNaN(line.time.getTime()))
-        await addTracks(
-          ctx,
-          parcel.id,
-          known.map((line) => ({ at: line.time, text: line.text, place: line.area ?? '' })),
-        )
+        await addTracks(ctx, parcel.id, tracks)
         if (push.delivered) await receive(ctx, parcel, 'courier')
       })
+    } else {
+      const lines = tracks.map((track) => ({ ...track, at: track.at.toISOString() }))
+      await publish(ctx, 'tracks.pushed', { company: push.company, number: push.number, delivered: push.delivered, lines })
     }
     return pushAccepted
   } catch (error) {

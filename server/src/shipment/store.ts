@@ -24,7 +24,7 @@ export async function listParcels(
 ): Promise<ParcelRow[]> {
   const { rows } = await sql<ParcelRow>`
     select p.id, p.order_id, o.number as order_number, p.state, o.paid_at, p.courier, p.tracking_number, o.region_code, o.address_cipher,
-      (select json_agg(json_build_object('title', l.title, 'skuName', l.sku_name, 'quantity', l.quantity, 'supplyPriceFen', l.supply_price,
+      (select json_agg(json_build_object('title', l.title, 'skuName', l.sku_name, 'quantity', l.quantity - coalesce((select sum(a.restocked) from after_sales a where a.line_id = l.id), 0), 'supplyPriceFen', l.supply_price,
         'lotCode', coalesce((select string_agg(distinct t.code, '、') from line_lots x join lots t on t.id = x.lot_id where x.line_id = l.id),
           (select t.code from lot_stock x join lots t on t.id = x.lot_id where x.sku_id = l.sku_id and x.quantity > 0 order by t.best_before nulls last, t.id limit 1),
           (select t.code from lots t where t.product_id = l.product_id order by t.id desc limit 1))) order by l.place) from order_lines l where l.parcel_id = p.id) as lines

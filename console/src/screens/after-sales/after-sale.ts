@@ -6,7 +6,11 @@ export const toneOf: Record<AfterSale['state'], Tone> = {
   requested: 'wait',
   approved: 'calm',
   returning: 'wait',
+  replacing: 'wait',
+  arbitrating: 'wait',
   refunding: 'calm',
   refunded: 'good',
+  replaced: 'good',
   rejected: 'bad',
+  closed: 'calm',
 }

@@ -82,11 +82,15 @@ function useColumns(): TableColumnsType<AfterSale> {
 
 function StateAndDeadline({ afterSale: { state, answerBy } }: { afterSale: AfterSale }) {
   const { words, language } = useSpeech()
-  const left = answerBy > now() ? words.afterSales.left(formatLeft(answerBy, now(), language)) : words.afterSales.overdue
+  const { afterSales, arbitration } = words
+  const asked = state === 'requested' || state === 'returning' || state === 'replacing'
+  const left = formatLeft(answerBy, now(), language)
+  const inTime = answerBy > now()
   return (
     <div className="cell-two">
       <Mark tone={toneOf[state]}>{words.afterSaleStates[state]}</Mark>
-      {state === 'requested' && <small>{left}</small>}
+      {asked && <small>{inTime ? afterSales.left(left) : afterSales.overdue}</small>}
+      {state === 'arbitrating' && <small>{inTime ? arbitration.promised(left) : arbitration.late}</small>}
     </div>
   )
 }

@@ -98,6 +98,7 @@ function useExplanation(kind: Waiting['kind'], urgent: string | null): string {
   const { today } = words
   if (kind === 'toShip') return urgent ? today.toShipWords(time(urgent)) : ''
   if (kind === 'afterSales') return urgent ? today.afterSalesWords(formatLeft(urgent, now(), language)) : ''
+  if (kind === 'arbitrations') return urgent ? today.arbitrationsWords(formatLeft(urgent, now(), language)) : ''
   if (kind === 'submitted') return urgent ? today.submittedWords(urgent) : ''
   return today[`${kind}Words`]
 }

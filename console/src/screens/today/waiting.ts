@@ -6,6 +6,7 @@ export const waitingKinds = [
   'toShip',
   'afterSales',
   'returns',
+  'arbitrations',
   'rejected',
   'drafts',
   'submitted',
@@ -62,13 +63,15 @@ async function parcelsToShip(): Promise<Waiting> {
   )
 }
 
-async function afterSales(state: 'requested' | 'returning', kind: 'afterSales' | 'returns'): Promise<Waiting> {
+type AfterSaleWork = [state: 'requested' | 'returning' | 'arbitrating', kind: 'afterSales' | 'returns' | 'arbitrations']
+
+async function afterSales(...[state, kind]: AfterSaleWork): Promise<Waiting> {
   const page = await call('GET /console/after-sales', { query: { state, limit } })
   return waitingOf(
     page,
     { kind, menu: '/after-sales', link: `/after-sales?state=${state}` },
     ({ title }) => title,
-    (items) => (state === 'requested' ? earliest(items.map(({ answerBy }) => answerBy)) : null),
+    (items) => (state !== 'returning' ? earliest(items.map(({ answerBy }) => answerBy)) : null),
   )
 }
 
@@ -125,6 +128,7 @@ export function readWaiting(role: Role): Promise<Waiting[]> {
   if (may(role, 'GET /console/parcels')) counts.push(parcelsToShip())
   if (may(role, 'POST /console/after-sales/:id/decision'))
     counts.push(afterSales('requested', 'afterSales'), afterSales('returning', 'returns'))
+  if (may(role, 'POST /console/after-sales/:id/award')) counts.push(afterSales('arbitrating', 'arbitrations'))
   if (may(role, 'POST /console/products')) counts.push(products('rejected', 'rejected'), products('draft', 'drafts'))
   if (may(role, 'POST /console/products/:id/decision')) counts.push(products('submitted', 'submitted'))
   if (may(role, 'POST /console/suppliers/:id/decision')) counts.push(appliedSuppliers())

@@ -1,24 +1,25 @@
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
 import { formatTime } from '../../../../design/dates.ts'
 import { formatMoney } from '../../../../design/money.ts'
-import { useAct } from '../../act.ts'
 import { call, type Reply } from '../../api.ts'
+import { copy } from '../../copy.ts'
 import { Box } from '../../elements/box.tsx'
+import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
 import { useLoad } from '../../load.ts'
-import { Button } from '../../parts/button.tsx'
-import { Chips, Field } from '../../parts/form.tsx'
+import { EvidenceRow } from '../../parts/evidence.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { Row } from '../../parts/list.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await } from '../../parts/states.tsx'
+import { Tracks } from '../../parts/tracks.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { queryOf } from '../../query.ts'
 import { useWords } from '../../words/words.ts'
+import { Appeal, SendBack, Withdraw } from './acts.tsx'
 
-type Request = Reply<'GET /after-sales/:id'>
-const trackingShape = /^[0-9A-Za-z]{6,30}$/
+export type Request = Reply<'GET /after-sales/:id'>
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function AfterSalePage() {
@@ -31,8 +32,16 @@ export default function AfterSalePage() {
         {(found) => (
           <>
             <Standing request={found} />
-            {found.state === 'approved' && found.kind === 'return_and_refund' && <SendBack request={found} onSent={request.change} />}
+            {found.state === 'approved' && <SendBack request={found} onSent={request.change} />}
+            {found.mayEscalate && found.state === 'rejected' && <Appeal request={found} onSent={request.change} />}
             <Facts request={found} />
+            {found.parcels.map((parcel) => (
+              <ParcelOnItsWay key={parcel.direction} parcel={parcel} />
+            ))}
+            <Evidence request={found} />
+            <History request={found} />
+            {found.mayEscalate && found.state !== 'rejected' && <Appeal request={found} onSent={request.change} />}
+            <Withdraw request={found} onDone={request.change} />
           </>
         )}
       </Await>
@@ -59,20 +68,22 @@ function Standing({ request }: { request: Request }) {
 function Facts({ request }: { request: Request }) {
   const words = useWords().refund
   const { language } = usePreferences()
-  const { number, couriers } = useWords().order
+  const { number } = useWords().order
   return (
     <Box className="card block">
-      <GoodsLine title={request.title} skuName={request.skuName} picture={request.picture} />
+      <GoodsLine title={request.title} skuName={request.skuName} picture={request.picture} quantity={request.quantity} />
       <Box className="mt12">
-        <Row name={words.sum} strong>
-          {formatMoney(request.amountFen)}
-        </Row>
+        {request.kind !== 'exchange' && (
+          <Row name={words.sum} strong>
+            {formatMoney(request.amountFen)}
+          </Row>
+        )}
         {request.postageFen > 0 && <Row name={words.postage}>{formatMoney(request.postageFen)}</Row>}
         <Row name={words.kindIs}>{words.kinds[request.kind]}</Row>
         <Row name={words.reason}>{words.reasons[request.reason]}</Row>
+        {request.bearer && <Row name={words.bearer}>{words.bearers[request.bearer]}</Row>}
         <Row name={words.asked}>{formatTime(request.requestedAt, language)}</Row>
         <Row name={number}>{request.orderNumber}</Row>
-        {request.returnTracking && <Row name={words.trackingNumber}>{spokenTracking(request.returnTracking, couriers)}</Row>}
       </Box>
       {request.words && (
         <Text as="p" className="mt12">
@@ -89,50 +100,62 @@ function Facts({ request }: { request: Request }) {
   )
 }
 
-const couriers = ['shunfeng', 'yuantong', 'zhongtong', 'yunda', 'jd', 'ems'] as const
-
-function SendBack({ request, onSent }: { request: Request; onSent: (request: Request) => void }) {
+function ParcelOnItsWay({ parcel }: { parcel: Request['parcels'][number] }) {
   const words = useWords()
-  const [courier, setCourier] = useState<(typeof couriers)[number]>()
-  const [trackingNumber, setTrackingNumber] = useState('')
-  const [pressed, setPressed] = useState(false)
-  const { busy, act } = useAct()
-  const send = () => {
-    setPressed(true)
-    if (!courier || !trackingShape.test(trackingNumber.trim())) return
-    act(async () =>
-      onSent(await call('POST /after-sales/:id/return-parcel', { params: { id: request.id }, body: { courier, trackingNumber } })),
-    )
-  }
+  const courier = words.order.couriers[parcel.courier] ?? parcel.courier
   return (
-    <Box className="card block">
+    <Box className="card block" testId={`parcel-${parcel.direction}`}>
       <Text as="h2" className="b">
-        {words.refund.sendBack}
+        {words.refund.directions[parcel.direction]}
       </Text>
-      <Box className="mt8">
-        <Chips
-          name={words.refund.courier}
-          choices={couriers.map((value) => ({ value, name: words.order.couriers[value] ?? value }))}
-          value={courier}
-          onChange={setCourier}
-        />
-      </Box>
-      {pressed && !courier && <Text className="t12 crimson">{words.choose}</Text>}
-      <Field
-        name={words.refund.trackingNumber}
-        value={trackingNumber}
-        onInput={setTrackingNumber}
-        maxLength={30}
-        wrong={pressed && !trackingShape.test(trackingNumber.trim()) ? words.refund.trackingWrong : undefined}
-        testId="return-tracking"
-      />
-      <Button wide busy={busy} onPress={send} testId="send-back">
-        {words.refund.sent}
-      </Button>
+      <Press className="row between courier" onPress={() => copy(parcel.trackingNumber, words.copied)} label={words.order.copy}>
+        <Text className="num">{`${courier} ${parcel.trackingNumber}`}</Text>
+        <Icon name="copy" size="s" />
+      </Press>
+      {parcel.tracks.length === 0 ? <Text className="sec">{words.refund.noTracks}</Text> : <Tracks steps={parcel.tracks} />}
     </Box>
   )
 }
 
-/** The server keeps a return's courier and number in one line, such as `zhongtong 7581…`; only the courier has a name to say. */
-const spokenTracking = (tracking: string, couriers: Record<string, string>) =>
-  tracking.replace(/^\S+/, (courier) => couriers[courier] ?? courier)
+function Evidence({ request }: { request: Request }) {
+  const words = useWords().refund
+  const sides = (['buyer', 'supplier', 'platform'] as const).filter((side) => request.evidence.some((one) => one.side === side))
+  if (sides.length === 0) return null
+  return (
+    <Box className="card block">
+      <Text as="h2" className="b">
+        {words.evidence}
+      </Text>
+      {sides.map((side) => (
+        <Box key={side} className="mt8">
+          <Text as="p" className="t12 sec">
+            {words.ofSide[side]}
+          </Text>
+          <Box className="mt4">
+            <EvidenceRow pictures={request.evidence.filter((one) => one.side === side)} />
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+function History({ request }: { request: Request }) {
+  const words = useWords().refund
+  return (
+    <Box className="card block" testId="after-sale-history">
+      <Text as="h2" className="b">
+        {words.history}
+      </Text>
+      <Box className="mt12">
+        <Tracks
+          steps={request.history.map(({ at, to, side, words: said }) => ({
+            at,
+            text: said ? `${words.states[to]}：${said}` : words.states[to],
+            place: words.sides[side],
+          }))}
+        />
+      </Box>
+    </Box>
+  )
+}

@@ -18,9 +18,13 @@ const tones: Record<AfterSale['state'], Tone> = {
   requested: 'accent',
   approved: 'amber',
   returning: 'amber',
+  replacing: 'amber',
+  arbitrating: 'accent',
   refunding: 'amber',
   refunded: 'jade',
+  replaced: 'jade',
   rejected: 'crimson',
+  closed: '',
 }
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
@@ -39,7 +43,9 @@ export default function AfterSales() {
                 <Tag tone={tones[request.state]}>{words.states[request.state]}</Tag>
               </Box>
               <GoodsLine {...request}>
-                <Text className="t12 sec">{`${words.kinds[request.kind]} ${formatMoney(request.amountFen)}`}</Text>
+                <Text className="t12 sec">
+                  {request.kind === 'exchange' ? words.kinds.exchange : `${words.kinds[request.kind]} ${formatMoney(request.amountFen)}`}
+                </Text>
               </GoodsLine>
             </Press>
           ))

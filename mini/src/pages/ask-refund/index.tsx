@@ -9,7 +9,8 @@ import { useIntention } from '../../intention.ts'
 import { useLoad } from '../../load.ts'
 import { replace } from '../../navigation.ts'
 import { Button } from '../../parts/button.tsx'
-import { Chips, Field } from '../../parts/form.tsx'
+import { EvidenceField, type Shown } from '../../parts/evidence.tsx'
+import { Chips, Field, Stepper } from '../../parts/form.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Note } from '../../parts/marks.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -20,7 +21,7 @@ import { useWords } from '../../words/words.ts'
 
 type Line = Reply<'GET /orders/:id'>['lines'][number]
 type AfterSale = Reply<'GET /after-sales/:id'>
-const kinds = ['return_and_refund', 'refund_only'] as const
+const kinds = ['return_and_refund', 'refund_only', 'exchange'] as const
 const reasons = ['no_reason', 'damaged', 'not_as_described', 'late', 'other'] as const
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
@@ -47,22 +48,33 @@ export default function AskRefund() {
 
 function RequestForm({ orderId, line, shipped }: { orderId: string; line: Line; shipped: boolean }) {
   const words = useWords().refund
-  const most = line.baseFen - line.refundedFen
   const [kind, setKind] = useState<AfterSale['kind']>(shipped ? 'return_and_refund' : 'refund_only')
   const [reason, setReason] = useState<AfterSale['reason']>()
+  const [quantity, setQuantity] = useState(line.quantity)
   const [amount, setAmount] = useState('')
   const [said, setSaid] = useState('')
+  const [pictures, setPictures] = useState<Shown[]>([])
   const [pressed, setPressed] = useState(false)
   const { busy, act } = useAct()
   const intention = useIntention()
+  const most = mostOf(line, quantity)
   useEffect(() => setAmount(formatAmount(most).replace(/,/g, '')), [most])
+  const paidBack = kind !== 'exchange'
   const amountFen = parseMoney(amount)
   const amountWrong = amountFen === undefined || amountFen < 1 || amountFen > most
   const send = () => {
     setPressed(true)
-    if (!reason || amountFen === undefined || amountWrong) return
+    if (!reason || (paidBack && amountWrong)) return
     act(async () => {
-      const body = { lineId: line.id, kind, reason, words: said, amountFen }
+      const body = {
+        lineId: line.id,
+        kind,
+        reason,
+        words: said,
+        quantity,
+        pictures: pictures.map(({ id }) => id),
+        ...(paidBack && amountFen !== undefined && { amountFen }),
+      }
       const made = await call('POST /orders/:orderId/after-sales', { params: { orderId }, body, intention })
       intention.fulfilled()
       replace(paths.afterSale(made.id))
@@ -72,44 +84,30 @@ function RequestForm({ orderId, line, shipped }: { orderId: string; line: Line; 
     <>
       <Box className="card block">
         <GoodsLine {...line} />
-        <Text as="h2" className="b mt16">
-          {words.kind}
-        </Text>
-        <Box className="mt8">
-          <Chips
-            name={words.kind}
-            choices={kinds.filter((value) => shipped || value === 'refund_only').map((value) => ({ value, name: words.kinds[value] }))}
-            value={kind}
-            onChange={setKind}
-          />
-        </Box>
-        <Text as="h2" className="b mt16">
-          {words.reason}
-        </Text>
-        <Box className="mt8">
-          <Chips
-            name={words.reason}
-            choices={reasons.map((value) => ({
-              value,
-              name: words.reasons[value],
-              disabled: value === 'no_reason' && line.returnExcepted && shipped,
-            }))}
-            value={reason}
-            onChange={setReason}
-          />
-        </Box>
+        <KindAndReason {...{ line, shipped, kind, setKind, reason, setReason }} />
         {pressed && !reason && <Missing />}
-        <Field
-          name={words.amount}
-          kind="money"
-          value={amount}
-          onInput={setAmount}
-          hint={words.most(formatMoney(most))}
-          wrong={pressed && amountWrong ? words.amountWrong : undefined}
-          testId="amount"
-        />
+        {line.quantity > 1 && (
+          <Box className="row between mt16">
+            <Text as="h2" className="b">
+              {words.pieces}
+            </Text>
+            <Stepper value={quantity} max={line.quantity} onChange={setQuantity} name={words.pieces} />
+          </Box>
+        )}
+        {paidBack && (
+          <Field
+            name={words.amount}
+            kind="money"
+            value={amount}
+            onInput={setAmount}
+            hint={words.most(formatMoney(most))}
+            wrong={pressed && amountWrong ? words.amountWrong : undefined}
+            testId="amount"
+          />
+        )}
         <Field name={words.words} long value={said} onInput={setSaid} placeholder={words.wordsHint} maxLength={300} testId="refund-words" />
-        {line.returnExcepted && <Note>{words.exceptedHint}</Note>}
+        <EvidenceField value={pictures} onChange={setPictures} />
+        <Hint line={line} kind={kind} reason={reason} />
       </Box>
       <Box className="pad mt16">
         <Button wide busy={busy} onPress={send} testId="send-refund">
@@ -117,6 +115,68 @@ function RequestForm({ orderId, line, shipped }: { orderId: string; line: Line; 
         </Button>
       </Box>
     </>
+  )
+}
+
+/** As the server reckons it: so many pieces' part of what was paid, never more than is left. */
+const mostOf = (line: Line, quantity: number) => {
+  const left = line.baseFen - line.refundedFen
+  return quantity === line.quantity ? left : Math.min(left, Math.floor((line.baseFen * quantity) / line.quantity))
+}
+
+type Chosen = {
+  line: Line
+  shipped: boolean
+  kind: AfterSale['kind']
+  setKind: (kind: AfterSale['kind']) => void
+  reason: AfterSale['reason'] | undefined
+  setReason: (reason: AfterSale['reason']) => void
+}
+
+function KindAndReason({ line, shipped, kind, setKind, reason, setReason }: Chosen) {
+  const words = useWords().refund
+  return (
+    <>
+      <Text as="h2" className="b mt16">
+        {words.kind}
+      </Text>
+      <Box className="mt8">
+        <Chips
+          name={words.kind}
+          choices={kinds.filter((value) => shipped || value === 'refund_only').map((value) => ({ value, name: words.kinds[value] }))}
+          value={kind}
+          onChange={setKind}
+        />
+      </Box>
+      <Text as="h2" className="b mt16">
+        {words.reason}
+      </Text>
+      <Box className="mt8">
+        <Chips
+          name={words.reason}
+          choices={reasons.map((value) => ({
+            value,
+            name: words.reasons[value],
+            disabled: value === 'no_reason' && line.returnExcepted && shipped,
+          }))}
+          value={reason}
+          onChange={setReason}
+        />
+      </Box>
+    </>
+  )
+}
+
+/** What follows from what was chosen. */
+function Hint({ line, kind, reason }: { line: Line; kind: AfterSale['kind']; reason: AfterSale['reason'] | undefined }) {
+  const words = useWords().refund
+  if (kind === 'exchange') return <Note tone="plain">{words.exchangeHint}</Note>
+  if (line.returnExcepted) return <Note>{words.exceptedHint}</Note>
+  if (reason !== 'no_reason' || kind !== 'return_and_refund') return null
+  return (
+    <Note tone="calm" icon="shield" testId="right">
+      {words.rightHint}
+    </Note>
   )
 }
 

@@ -23,12 +23,13 @@ const rounds = 4
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Cashier() {
   const words = useWords().cashier
-  const { id = '' } = queryOf(useRouter().params)
+  const { askFamily } = useWords().family
+  const { id = '', request } = queryOf(useRouter().params)
   const { state, error, ask } = usePayment(id)
   const { busy, act } = useAct()
   const again = () =>
     act(async () => {
-      if ((await pay(id)) === 'asked') await ask()
+      if ((await pay(id, paths.cashier(id, request))) === 'asked') await ask()
     })
   if (error !== undefined) {
     return (
@@ -58,7 +59,7 @@ export default function Cashier() {
         </Text>
         {state === 'paid' || state === 'closed' ? (
           <>
-            <Button onPress={() => replace(paths.order(id))} testId="see-order">
+            <Button onPress={() => replace(request ? paths.familyPay(request) : paths.order(id))} testId="see-order">
               {words.seeOrder}
             </Button>
             <Button kind="quiet" to={paths.home}>
@@ -73,6 +74,11 @@ export default function Cashier() {
             <Button kind="quiet" busy={busy} onPress={again} testId="pay-again">
               {words.payAgain}
             </Button>
+            {!request && state !== 'asking' && (
+              <Button kind="quiet" to={paths.askFamily(id)} testId="ask-family">
+                {askFamily}
+              </Button>
+            )}
           </>
         )}
       </Box>

@@ -56,6 +56,7 @@ export default function OrderPage() {
 
 function PayBar({ order, onChange }: { order: Order; onChange: Loaded<Order>['change'] }) {
   const words = useWords().order
+  const { askFamily } = useWords().family
   const { busy, act } = useAct()
   const cancel = () =>
     act(async () => {
@@ -70,6 +71,9 @@ function PayBar({ order, onChange }: { order: Order; onChange: Loaded<Order>['ch
     <>
       <Button kind="quiet" busy={busy} onPress={cancel} testId="cancel-order">
         {words.cancel}
+      </Button>
+      <Button kind="quiet" to={paths.askFamily(order.id)} testId="ask-family">
+        {askFamily}
       </Button>
       <Button busy={busy} onPress={payNow} testId="pay">
         {`${words.pay} ${formatMoney(order.totalFen)}`}

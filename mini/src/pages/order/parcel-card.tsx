@@ -10,6 +10,7 @@ import { Button } from '../../parts/button.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Tag } from '../../parts/marks.tsx'
+import { Tracks } from '../../parts/tracks.tsx'
 import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
 import { confirm } from '../../tell.ts'
@@ -81,8 +82,6 @@ function LineActions({ order, parcel, line }: { order: Order; parcel: Parcel; li
 /** The courier's tracks, newest first. */
 function Tracking({ parcel }: { parcel: Parcel }) {
   const words = useWords()
-  const { language } = usePreferences()
-  const newestFirst = [...parcel.tracks].sort((a, b) => b.at.localeCompare(a.at))
   const courier = words.order.couriers[parcel.courier ?? ''] ?? parcel.courier ?? ''
   return (
     <Box className="tracking rule" testId="tracking">
@@ -90,17 +89,7 @@ function Tracking({ parcel }: { parcel: Parcel }) {
         <Text className="num">{`${courier} ${parcel.trackingNumber}`}</Text>
         <Icon name="copy" size="s" />
       </Press>
-      {newestFirst.length === 0 && <Text className="sec">{words.order.noTracks}</Text>}
-      <Box as="ol">
-        {newestFirst.map((track, at) => (
-          <Box as="li" key={`${track.at}${track.text}`} className={`track-point${at === 0 ? ' now' : ''}`}>
-            <Text as="p" className={at === 0 ? '' : 'sec'}>
-              {track.text}
-            </Text>
-            <Text className="t12 sec num">{`${formatTime(track.at, language)} ${track.place}`}</Text>
-          </Box>
-        ))}
-      </Box>
+      {parcel.tracks.length === 0 ? <Text className="sec">{words.order.noTracks}</Text> : <Tracks steps={parcel.tracks} />}
     </Box>
   )
 }

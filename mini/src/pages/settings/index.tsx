@@ -5,8 +5,9 @@ import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Chips, Field, Switch } from '../../parts/form.tsx'
-import { Row } from '../../parts/list.tsx'
+import { Cell, Row } from '../../parts/list.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { paths } from '../../paths.ts'
 import { preferences, usePreferences } from '../../preferences.ts'
 import { type Me, session, useMe } from '../../session.ts'
 import { confirm, tell } from '../../tell.ts'
@@ -67,6 +68,14 @@ export default function Settings() {
           />
         )}
       </Box>
+      {me && (
+        <>
+          <Heading>{words.family.title}</Heading>
+          <Box className="card block flush cells">
+            <Cell icon="users" title={words.family.title} note={words.family.about} to={paths.family} testId="to-family" />
+          </Box>
+        </>
+      )}
       {me && <Account me={me} />}
     </Screen>
   )

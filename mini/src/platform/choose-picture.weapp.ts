@@ -1,0 +1,20 @@
+import Taro from '@tarojs/taro'
+
+export type ChosenPicture = { name: string; base64: string }
+
+/** Lets the person choose a picture, which WeChat makes smaller; undefined when none was chosen. */
+export async function choosePicture(): Promise<ChosenPicture | undefined> {
+  const chosen = await Taro.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => undefined)
+  const path = chosen?.tempFiles[0]?.tempFilePath
+  if (!path) return undefined
+  const { tempFilePath } = await Taro.compressImage({ src: path, quality: 70, compressedWidth: 1600 }).catch(() => ({ tempFilePath: path }))
+  const base64 = await new Promise<string>((resolve, reject) =>
+    Taro.getFileSystemManager().readFile({
+      filePath: tempFilePath,
+      encoding: 'base64',
+      success: ({ data }) => resolve(String(data)),
+      fail: reject,
+    }),
+  )
+  return { name: path.split('/').at(-1)?.slice(-100) ?? 'picture.jpg', base64 }
+}
