@@ -82,13 +82,6 @@ const handOver = z.object({
 const argument = z.object({ words: z.string().trim().min(1).max(300), pictures })
 
 export const refundContract = {
-  'POST /files': {
-    summary: 'Upload a picture as evidence, base64, at most 700 kB; its type is read from its bytes',
-    who: ['customer'],
-    idempotence: 'natural',
-    body: z.object({ name: z.string().trim().min(1).max(120), base64: z.base64().max(960_000) }),
-    reply: z.object({ id: FileId, mime: z.string(), path: Picture }),
-  },
   'POST /orders/:orderId/after-sales': {
     summary: 'Ask for money back on one line, wholly or in part, with or without sending it back, or for an exchange',
     who: ['customer'],

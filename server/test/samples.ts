@@ -33,13 +33,21 @@ function sampleText(schema: Schema, known: Known): string {
   return schema.pattern ? (fits ?? '') : '春天的好东西'.padEnd(schema.minLength ?? 0, '好')
 }
 
+/** A known value for a field; a name of a whole object is none. */
+function knownOf(name: string, schema: Schema, known: Known): unknown {
+  const whole = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
+  return whole.properties && typeof known[name] === 'string' ? undefined : known[name]
+}
+
 /** Something a client could well send. Optional parts are there too. */
 export function sampleOf(schema: Schema, known: Known): unknown {
   if ('const' in schema) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.anyOf) return sampleOf(schema.anyOf.find(({ type }) => type !== 'null') ?? {}, known)
   if (schema.properties)
-    return Object.fromEntries(Object.entries(schema.properties).map(([name, inner]) => [name, known[name] ?? sampleOf(inner, known)]))
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([name, inner]) => [name, knownOf(name, inner, known) ?? sampleOf(inner, known)]),
+    )
   if (schema.type === 'array') return schema.items ? [sampleOf(schema.items, known)] : []
   if (schema.type === 'boolean') return true
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, Math.min(schema.maximum ?? 1, 1))

@@ -11,8 +11,8 @@ import { Icon } from './icon.tsx'
 
 export type Shown = { id: string; path: string }
 const most = 6
-/** What the server takes, in base64. */
-const mostLetters = 930_000
+/** What the server takes. */
+const mostBytes = 10_485_760
 
 /** Pictures one shows: chosen, sent at once, taken away again. */
 export function EvidenceField({ value, onChange }: { value: Shown[]; onChange: (value: Shown[]) => void }) {
@@ -22,8 +22,8 @@ export function EvidenceField({ value, onChange }: { value: Shown[]; onChange: (
     act(async () => {
       const chosen = await choosePicture()
       if (!chosen) return
-      if (chosen.base64.length > mostLetters) return tell(words.pictureTooLarge)
-      const kept = await call('POST /files', { body: chosen })
+      if (chosen.bytes.byteLength > mostBytes) return tell(words.pictureTooLarge)
+      const kept = await call('POST /files', { query: { name: chosen.name }, file: chosen.bytes })
       if (!value.some(({ id }) => id === kept.id)) onChange([...value, { id: kept.id, path: kept.path }])
     })
   return (

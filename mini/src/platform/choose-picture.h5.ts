@@ -1,4 +1,4 @@
-export type ChosenPicture = { name: string; base64: string }
+export type ChosenPicture = { name: string; bytes: ArrayBuffer }
 
 const longest = 1600
 
@@ -15,8 +15,8 @@ export async function choosePicture(): Promise<ChosenPicture | undefined> {
   })
   // Drawn anew, the picture leaves behind where and with what it was taken.
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  const base64 = canvas.toDataURL('image/jpeg', 0.82).split(',')[1] ?? ''
-  return { name: file.name.slice(-100) || 'picture.jpg', base64 }
+  const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.82))
+  return drawn ? { name: file.name.slice(-100) || 'picture.jpg', bytes: await drawn.arrayBuffer() } : undefined
 }
 
 const chosenFile = () =>

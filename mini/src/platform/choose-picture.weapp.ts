@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-export type ChosenPicture = { name: string; base64: string }
+export type ChosenPicture = { name: string; bytes: ArrayBuffer }
 
 /** Lets the person choose a picture, which WeChat makes smaller; undefined when none was chosen. */
 export async function choosePicture(): Promise<ChosenPicture | undefined> {
@@ -8,13 +8,12 @@ export async function choosePicture(): Promise<ChosenPicture | undefined> {
   const path = chosen?.tempFiles[0]?.tempFilePath
   if (!path) return undefined
   const { tempFilePath } = await Taro.compressImage({ src: path, quality: 70, compressedWidth: 1600 }).catch(() => ({ tempFilePath: path }))
-  const base64 = await new Promise<string>((resolve, reject) =>
+  const bytes = await new Promise<ArrayBuffer>((resolve, reject) =>
     Taro.getFileSystemManager().readFile({
       filePath: tempFilePath,
-      encoding: 'base64',
-      success: ({ data }) => resolve(String(data)),
+      success: ({ data }) => resolve(data as ArrayBuffer),
       fail: reject,
     }),
   )
-  return { name: path.split('/').at(-1)?.slice(-100) ?? 'picture.jpg', base64 }
+  return { name: path.split('/').at(-1)?.slice(-100) ?? 'picture.jpg', bytes }
 }

@@ -2,6 +2,7 @@ import type { Order } from '@lianka/contract/order'
 import type { AfterSale } from '@lianka/contract/refund'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { printReport } from '../../scripts/seed/report-pdf.ts'
 import { balance, count, expectBooksHold, moveParcel } from '../../test/channel.ts'
 import { type House, openHouse, openSimulators } from '../../test/house.ts'
 import {
@@ -356,11 +357,22 @@ test('evidence is pictures: what is not one is refused, and both sides’ are se
   const scene = await openScene()
   await using house = scene.house
   const li = await signedInAgain(house, scene.li)
-  const picture = await li.send<{ id: string; path: string }>('POST', '/files', { name: '压坏.png', base64: png })
-  const report = Buffer.from('%PDF-1.7 report').toString('base64')
-  await expect(li.send('POST', '/files', { name: '说明.pdf', base64: report })).rejects.toMatchObject({ code: 'refund.no_picture' })
+  const upload = async (name: string, payload: Buffer) =>
+    (
+      await house.app.inject({
+        method: 'POST',
+        url: `/api/files?name=${encodeURIComponent(name)}`,
+        headers: { authorization: `Bearer ${li.token}`, 'content-type': 'application/octet-stream' },
+        payload,
+      })
+    ).json() as { id: string; path: string }
+  const picture = await upload('压坏.png', Buffer.from(png, 'base64'))
+  const paper = await upload('说明.pdf', printReport({ title: 'R-1', lines: ['passed'] }))
   const body = { lineId: scene.order.lines[0]?.id, kind: 'refund_only', reason: 'damaged', amountFen: 100 }
   await expect(li.send('POST', `/orders/${scene.order.id}/after-sales`, { ...body, pictures: ['fil_nobody00'] })).rejects.toMatchObject({
+    code: 'refund.no_picture',
+  })
+  await expect(li.send('POST', `/orders/${scene.order.id}/after-sales`, { ...body, pictures: [paper.id] })).rejects.toMatchObject({
     code: 'refund.no_picture',
   })
   const asked = await li.send<AfterSale>('POST', `/orders/${scene.order.id}/after-sales`, { ...body, pictures: [picture.id] })

@@ -5,7 +5,6 @@ import {
   award,
   contest,
   decide,
-  keepPicture,
   listForStaff,
   listOwn,
   readOwn,
@@ -17,7 +16,6 @@ import {
 } from './service.ts'
 
 export const refundRoutes = implement(refundContract, {
-  'POST /files': (ctx, { body }) => keepPicture(ctx, body),
   'POST /orders/:orderId/after-sales': (ctx, { params, body }) => requestAfterSale(ctx, params.orderId, body),
   'GET /after-sales': (ctx, { query }) => listOwn(ctx, query),
   'GET /after-sales/:id': (ctx, { params }) => readOwn(ctx, params.id),

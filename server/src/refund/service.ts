@@ -1,8 +1,6 @@
 import type { AfterSaleId } from '@lianka/contract/ids'
 import type { AfterSaleState } from '@lianka/contract/refund'
-import { keepFile } from '#file/service'
 import { type Ctx, memberOf, staffOf } from '#platform/context'
-import { Refusal } from '#platform/errors'
 import { readOne, requireOwn, toAfterSale } from './move.ts'
 import * as store from './store.ts'
 
@@ -26,11 +24,4 @@ export const listForStaff = async (ctx: Ctx, query: Page & { state?: AfterSaleSt
 export async function readOwn(ctx: Ctx, id: AfterSaleId) {
   await requireOwn(ctx, id)
   return readOne(ctx, id)
-}
-
-/** Keeps a picture that a customer shows; documents are for suppliers. */
-export async function keepPicture(ctx: Ctx, { name, base64 }: { name: string; base64: string }) {
-  const kept = await keepFile(ctx, { name, bytes: Buffer.from(base64, 'base64') })
-  if (!kept.mime.startsWith('image/')) throw new Refusal('refund.no_picture')
-  return kept
 }
