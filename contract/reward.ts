@@ -50,9 +50,12 @@ export const ShareExplanation = z.object({
   sharesOnLine: z.int(),
 })
 
+/** What a shared link may lead to. */
+export const sharedKinds = ['card', 'product', 'shop', 'group', 'bargain'] as const
+
 export const ShareCodeInfo = z.object({
   code: ShareCode,
-  kind: z.enum(['card', 'product', 'shop']),
+  kind: z.enum(sharedKinds),
   targetId: z.string(),
   /** The page to open, with its parameters. */
   path: z.string(),
@@ -107,11 +110,11 @@ export const referralContract = {
     reply: ShareCodeInfo,
   },
   'POST /share-codes': {
-    summary: 'A link of one’s own to a card, shop or product; the same target gives the same code',
+    summary: 'A link of one’s own to a card, shop, product, group or bargain; the same target gives the same code',
     who: ['customer'],
     idempotence: 'natural',
     body: z.object({
-      kind: z.enum(['card', 'product', 'shop']),
+      kind: z.enum(sharedKinds),
       targetId: z.string().max(40),
       channel: z.string().max(20).default('link'),
     }),

@@ -8,6 +8,10 @@ const pages = [
   'pages/reviews/index',
   'pages/shop/index',
   'pages/card/index',
+  'pages/deals/index',
+  'pages/coupons/index',
+  'pages/group-buy/index',
+  'pages/bargain/index',
   'pages/checkout/index',
   'pages/cashier/index',
   'pages/orders/index',
@@ -40,6 +44,7 @@ const pages = [
   'pages/open-shop/index',
   'pages/market/index',
   'pages/my-goods/index',
+  'pages/my-promotions/index',
   'pages/shop-orders/index',
   'pages/terms/index',
 ]

@@ -17,7 +17,19 @@ export const paths = {
   reviews: (productId: string) => page('reviews')({ id: productId }),
   shop: (id: string) => page('shop')({ id }),
   card: (memberId: string) => page('card')({ id: memberId }),
-  checkout: (query: { shopId: string; listingId?: string; skuId?: string; quantity?: string }) => page('checkout')(query),
+  checkout: (query: {
+    shopId: string
+    listingId?: string
+    skuId?: string
+    quantity?: string
+    offerId?: string
+    groupId?: string
+    bargainId?: string
+  }) => page('checkout')(query),
+  deals: (shopId?: string) => page('deals')({ shopId }),
+  coupons: page('coupons')(),
+  groupBuy: (id: string) => page('group-buy')({ id }),
+  bargain: (id: string) => page('bargain')({ id }),
   /** `request` where a family member pays: the order itself is not theirs to see. */
   cashier: (orderId: string, request?: string) => page('cashier')({ id: orderId, request }),
   orders: (stage?: string) => page('orders')({ stage }),
@@ -50,6 +62,7 @@ export const paths = {
   openShop: page('open-shop')(),
   market: page('market')(),
   myGoods: page('my-goods')(),
+  myPromotions: page('my-promotions')(),
   shopOrders: page('shop-orders')(),
   terms: (of: 'user' | 'privacy' | 'promotion') => page('terms')({ of }),
 } as const

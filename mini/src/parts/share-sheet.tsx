@@ -5,7 +5,7 @@ import { Box } from '../elements/box.tsx'
 import { Picture } from '../elements/picture.tsx'
 import { Text } from '../elements/text.tsx'
 import { useLoad } from '../load.ts'
-import { nativeShare, passOn } from '../platform/share.ts'
+import { nativeShare, passOn, type SharedKind } from '../platform/share.ts'
 import { tell } from '../tell.ts'
 import { useWords } from '../words/words.ts'
 import { Sheet } from './above.tsx'
@@ -14,7 +14,7 @@ import { Button } from './button.tsx'
 import { Await } from './states.tsx'
 
 type ShareSheetProps = {
-  kind: 'card' | 'product' | 'shop'
+  kind: SharedKind
   targetId: string
   title: string
   about: string

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 
-export type ShareCard = { kind: 'card' | 'product' | 'shop'; targetId: string; title: string; path: string; picture?: string | undefined }
+export type SharedKind = 'card' | 'product' | 'shop' | 'group' | 'bargain'
+export type ShareCard = { kind: SharedKind; targetId: string; title: string; path: string; picture?: string | undefined }
 
 /** In a browser a page can't offer itself; the person passes on the link. */
 export function useShareCard(_card: () => ShareCard | undefined): void {}

@@ -4,7 +4,8 @@ import { pictureUrl } from '../origin.ts'
 import { session } from '../session.ts'
 import { recallShareCode } from '../share-code.ts'
 
-export type ShareCard = { kind: 'card' | 'product' | 'shop'; targetId: string; title: string; path: string; picture?: string | undefined }
+export type SharedKind = 'card' | 'product' | 'shop' | 'group' | 'bargain'
+export type ShareCard = { kind: SharedKind; targetId: string; title: string; path: string; picture?: string | undefined }
 
 /**
  * What WeChat's share sheet sends from this page. The link carries the sharer's own code, made while the sheet opens;

@@ -1,5 +1,6 @@
 import { enAfterSale } from './en-after-sale.ts'
 import { enFamily } from './en-family.ts'
+import { enPromotion } from './en-promotion.ts'
 import { enSearch } from './en-search.ts'
 import { enSupply } from './en-supply.ts'
 import { enWallet } from './en-wallet.ts'
@@ -192,6 +193,7 @@ export const en: typeof zh = {
     },
     parcelStates: { to_ship: 'To be shipped', shipped: 'On its way', received: 'Received' },
     payBefore: (time, left) => `Pay before ${time}, ${left} left`,
+    groupWords: 'Paid. It is sent when the group is full; if it is not in time, the money comes back by itself.',
     toShipWords: 'The supplier is packing; tracking appears here once it ships.',
     shippedWords: 'The parcel is on its way.',
     receivedWords: (time) => `Received ${time}`,
@@ -225,6 +227,8 @@ export const en: typeof zh = {
     happened: {
       placed: 'Placed',
       paid: 'Paid',
+      paid_waits: 'Paid, waiting for the group',
+      group_expired: 'Group not full, money returned',
       shipped: 'Shipped',
       received: 'Received',
       completed: 'Completed',
@@ -248,6 +252,7 @@ export const en: typeof zh = {
   },
   refund: enAfterSale,
   family: enFamily,
+  promotion: enPromotion,
   addresses: {
     title: 'Addresses',
     empty: 'No address yet',

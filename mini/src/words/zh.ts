@@ -1,5 +1,6 @@
 import { zhAfterSale } from './zh-after-sale.ts'
 import { zhFamily } from './zh-family.ts'
+import { zhPromotion } from './zh-promotion.ts'
 import { zhSearch } from './zh-search.ts'
 import { zhSupply } from './zh-supply.ts'
 import { zhWallet } from './zh-wallet.ts'
@@ -184,6 +185,7 @@ export const zh = {
     states: { awaiting_payment: '等待付款', awaiting_group: '已付款，等待成团', paid: '已付款', closed: '已关闭', completed: '已完成' },
     parcelStates: { to_ship: '等待发货', shipped: '运输中', received: '已收货' },
     payBefore: (time: string, left: string) => `请在 ${time} 前付款，还剩 ${left}`,
+    groupWords: '付款已收到，人齐就发货；到时间没齐，钱自动退回。',
     toShipWords: '供应商正在备货，发货后这里会有物流。',
     shippedWords: '包裹在路上。',
     receivedWords: (time: string) => `${time} 收货`,
@@ -217,6 +219,8 @@ export const zh = {
     happened: {
       placed: '下单',
       paid: '付款',
+      paid_waits: '付款，等待成团',
+      group_expired: '未成团，退款',
       shipped: '发货',
       received: '收货',
       completed: '完成',
@@ -240,6 +244,7 @@ export const zh = {
   },
   refund: zhAfterSale,
   family: zhFamily,
+  promotion: zhPromotion,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',

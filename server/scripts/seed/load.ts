@@ -8,6 +8,7 @@ import { lotActs } from './load-lots.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
 import { joinActs, shopActs } from './load-people.ts'
+import { loadPromotions } from './load-promotions.ts'
 import { loadSearches } from './load-searches.ts'
 import { visitActs } from './load-visits.ts'
 import { loadWaiting } from './load-waiting.ts'
@@ -64,6 +65,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadAfterSales(stage)
     await loadFamily(stage)
     await loadWaiting(stage)
+    await loadPromotions(stage)
     await loadPlanDraft(stage)
     await loadSearches(stage)
     return accounts

@@ -30,8 +30,8 @@ type Row = {
 export async function seededPayments(ctx: Ctx): Promise<SeededPayment[]> {
   const { rows } = await sql<Row>`
     select a.out_trade_no, a.transaction_id, a.amount as total, a.scene, a.paid_at,
-      (select m.openid_cipher from members m where m.openid_hash = o.payer_hash) as openid_cipher
-    from payment_attempts a join orders o on o.id = a.order_id
+      (select m.openid_cipher from members m where m.openid_hash = coalesce(o.payer_hash, h.payer_hash)) as openid_cipher
+    from payment_attempts a join orders o on o.id = a.order_id left join held_payments h on h.order_id = o.id
     where a.state = 'paid' and a.out_trade_no = 'P' || upper(substr(o.id, 5)) order by a.out_trade_no`.execute(ctx.db)
   return rows.map((row) => ({
     out_trade_no: row.outTradeNo,

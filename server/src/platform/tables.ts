@@ -825,7 +825,7 @@ export type Tables = {
   }
   shareCodes: {
     code: string
-    kind: 'card' | 'product' | 'shop'
+    kind: 'card' | 'product' | 'shop' | 'group' | 'bargain'
     targetId: string
     sharerId: MemberId
     channel: string

@@ -1,3 +1,4 @@
+import type { sharedKinds } from '@lianka/contract/reward'
 import type { Rank } from '@lianka/contract/account'
 import type { MemberId } from '@lianka/contract/ids'
 import type { Plan } from '@lianka/contract/plan'
@@ -44,9 +45,15 @@ export function mondaysBefore(now: Date, weeks: number): string[] {
   return Array.from({ length: weeks }, (_, week) => new Date((monday - (weeks - 1 - week) * 7) * dayMs).toISOString().slice(0, 10))
 }
 
-export type ShareTarget = { kind: 'card' | 'product' | 'shop'; targetId: string }
+export type ShareTarget = { kind: (typeof sharedKinds)[number]; targetId: string }
 
-const pages: Record<ShareTarget['kind'], string> = { card: 'pages/card/index', product: 'pages/product/index', shop: 'pages/shop/index' }
+const pages: Record<ShareTarget['kind'], string> = {
+  card: 'pages/card/index',
+  product: 'pages/product/index',
+  shop: 'pages/shop/index',
+  group: 'pages/group-buy/index',
+  bargain: 'pages/bargain/index',
+}
 
 /** The page a shared link opens; the code says who shared it, so no person's id is in the link. */
 export const sharedPath = ({ kind, targetId }: ShareTarget, code: string) => `/${pages[kind]}?id=${targetId}&c=${code}`

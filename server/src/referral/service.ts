@@ -41,7 +41,13 @@ export async function readShareCode(ctx: Ctx, code: string) {
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz'
 const randomCode = () => [...randomBytes(8)].map((byte) => alphabet[byte % alphabet.length]).join('')
 
-const missing = { card: 'card.not_found', shop: 'shop.not_found', product: 'shop.listing_not_found' } as const
+const missing = {
+  card: 'card.not_found',
+  shop: 'shop.not_found',
+  product: 'shop.listing_not_found',
+  group: 'group.not_found',
+  bargain: 'bargain.not_found',
+} as const
 
 /** One's own link to a target; asking again gives the same code. */
 export async function shareLink(ctx: Ctx, target: ShareTarget & { channel?: string }): Promise<ShareLink> {

@@ -29,9 +29,9 @@ export const findShareCode = (db: Db, code: string) =>
     .where('c.code', '=', code)
     .executeTakeFirst()
 
-/** Whether there is such a thing to share: a person's card, a shop, goods on sale. */
+/** Whether there is such a thing to share: a person's card, a shop, goods on sale, a group, a bargain. */
 export async function targetExists(db: Db, { kind, targetId }: ShareTarget): Promise<boolean> {
-  const table = { card: sql`members`, shop: sql`shops`, product: sql`listings` }[kind]
+  const table = { card: sql`members`, shop: sql`shops`, product: sql`listings`, group: sql`group_buys`, bargain: sql`bargains` }[kind]
   const { rows } = await sql`select 1 from ${table} where id = ${targetId}`.execute(db)
   return rows.length > 0
 }

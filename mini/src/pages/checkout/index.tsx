@@ -10,7 +10,7 @@ import { Button } from '../../parts/button.tsx'
 import { Field, Tick } from '../../parts/form.tsx'
 import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Row } from '../../parts/list.tsx'
-import { Note } from '../../parts/marks.tsx'
+import { Note, Tag } from '../../parts/marks.tsx'
 import { Price } from '../../parts/price.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Empty } from '../../parts/states.tsx'
@@ -20,6 +20,7 @@ import { queryOf } from '../../query.ts'
 import { useWords } from '../../words/words.ts'
 import { AddressCard } from './address-card.tsx'
 import { loadBasket } from './basket.ts'
+import { CouponCell, Reminders } from './coupons.tsx'
 import { usePlaceOrder } from './place-order.ts'
 import { ReferrerNote } from './referrer-note.tsx'
 
@@ -30,7 +31,8 @@ export default function Checkout() {
   const addresses = useLoad('addresses', async () => (await call('GET /addresses')).items)
   const address = useChosenAddress(addresses.data)
   // Asked again when the address changes: postage may be another.
-  const basket = useLoad(`checkout ${address?.id ?? ''}`, () => loadBasket(asked, address?.id))
+  const [claims, setClaims] = useState<string[]>()
+  const basket = useLoad(`checkout ${address?.id ?? ''} ${claims?.join() ?? 'best'}`, () => loadBasket(asked, address?.id, claims))
   const { language } = usePreferences()
   const [note, setNote] = useState('')
   const [confirmed, setConfirmed] = useState(false)
@@ -66,7 +68,13 @@ export default function Checkout() {
                   {found.shopName}
                 </Text>
                 {found.lines.map((line) => (
-                  <GoodsLine key={line.skuId} {...line} />
+                  <GoodsLine key={line.skuId} {...line} priceFen={line.special?.priceFen ?? line.priceFen}>
+                    {line.special && (
+                      <Box className="mt4">
+                        <Tag tone="accent">{words.promotion.specials[line.special.kind]}</Tag>
+                      </Box>
+                    )}
+                  </GoodsLine>
                 ))}
                 <Box className="rule mt12 sums" testId="price-steps">
                   {found.steps.map((step) => (
@@ -79,6 +87,8 @@ export default function Checkout() {
                   </Row>
                 </Box>
               </Box>
+              <CouponCell coupons={found.coupons} onChoose={setClaims} />
+              <Reminders thresholds={found.thresholds} />
               <Box className="card block flush">
                 <Field
                   name={words.checkout.note}

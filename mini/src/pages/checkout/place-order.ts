@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../../../contract/refusal.ts'
 import { useAct } from '../../act.ts'
 import { call } from '../../api.ts'
 import { useIntention } from '../../intention.ts'
@@ -9,6 +10,17 @@ import { recallShareCode } from '../../share-code.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import type { Basket } from './basket.ts'
+
+/** Why the price or what is in stock has to be looked at again. */
+const changed: RefusalCode[] = [
+  'order.price_changed',
+  'order.quote_stale',
+  'order.out_of_stock',
+  'promotion.coupon_unusable',
+  'promotion.flash_sold_out',
+  'promotion.flash_enough',
+  'bargain.moved',
+]
 
 type Choices = { address: { id: string } | undefined; confirmed: boolean; note: string }
 
@@ -28,10 +40,13 @@ export function usePlaceOrder(reload: () => void): { busy: boolean; place: (from
         addressId: address.id,
         returnExceptionConfirmed: confirmed,
         note,
+        claims: from.coupons.filter(({ used }) => used).map(({ claimId }) => claimId as string),
+        snapshot: from.snapshot,
+        ...(from.special && { special: from.special }),
         ...(shareCode ? { shareCode } : {}),
       }
       const order = await call('POST /orders', { body, intention }).catch((error: unknown) => {
-        if (error instanceof Refused && error.is('order.price_changed', 'order.out_of_stock')) reload()
+        if (error instanceof Refused && error.is(...changed)) reload()
         throw error
       })
       intention.fulfilled()

@@ -4,12 +4,20 @@ import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
 import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
+import { useShopContext } from '../../shop-context.ts'
 import { useWords } from '../../words/words.ts'
+import { Deals } from './deals.tsx'
 
 /** The place of everything that is on for a time — banners, coupons, flash sales — between the categories and the goods. */
 export function Campaigns() {
   const { elder } = usePreferences()
-  return <>{!elder && <Banner />}</>
+  const shop = useShopContext()
+  return (
+    <>
+      {!elder && <Banner />}
+      <Deals shopId={shop?.id} />
+    </>
+  )
 }
 
 /** Leads to the traced goods; it makes no promise that the product pages don't prove. */

@@ -20,7 +20,7 @@ import './index.css'
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function MePage() {
-  const words = useWords().me
+  const { me: words, promotion } = useWords()
   const me = useMe()
   useDidShow(() => {
     void askCartPieces().catch(() => undefined)
@@ -33,6 +33,7 @@ export default function MePage() {
       <OrderShortcuts />
       <Box className="card block flush cells">
         <Cell icon="heart" title={words.favourites} to={paths.favourites} />
+        <Cell icon="coin" title={promotion.myCoupons} to={paths.coupons} testId="to-coupons" />
         <Cell icon="pin" title={words.addresses} to={paths.addresses()} />
         <Cell icon="gear" title={words.settings} to={paths.settings} testId="to-settings" />
       </Box>
@@ -123,7 +124,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const words = useWords().me
+  const { me: words, promotion } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -141,6 +142,7 @@ function Business({ me }: { me: Me }) {
             <Cell icon="store" title={words.myShop} to={paths.shop(me.shopId)} testId="to-my-shop" />
             <Cell icon="grid" title={words.market} to={paths.market} testId="to-market" />
             <Cell icon="box" title={words.myGoods} to={paths.myGoods} testId="to-my-goods" />
+            <Cell icon="spark" title={promotion.mine.title} note={promotion.mine.note} to={paths.myPromotions} testId="to-my-promotions" />
             <Cell icon="doc" title={words.shopOrders} to={paths.shopOrders} testId="to-shop-orders" />
           </>
         ) : (

@@ -12,7 +12,7 @@ import { type Loaded, useLoad } from '../../load.ts'
 import { replace } from '../../navigation.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { Row } from '../../parts/list.tsx'
+import { Cell, Row } from '../../parts/list.tsx'
 import { useStanding } from '../../parts/order-card.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await } from '../../parts/states.tsx'
@@ -40,6 +40,7 @@ export default function OrderPage() {
         {(found) => (
           <>
             <Standing order={found} />
+            {found.groupId && <GroupLink groupId={found.groupId} />}
             {found.parcels.map((parcel, at) => (
               <ParcelCard key={parcel.id} order={found} parcel={parcel} at={at + 1} onReceived={order.reload} />
             ))}
@@ -91,6 +92,7 @@ function Standing({ order }: { order: Order }) {
   const next = () => {
     if (order.state === 'awaiting_payment' && order.expiresAt)
       return words.payBefore(formatTime(order.expiresAt, language), formatLeft(order.expiresAt, now().toISOString(), language))
+    if (order.state === 'awaiting_group') return words.groupWords
     if (order.state === 'closed') return words.closedWords
     if (order.state === 'completed') return words.completedWords
     return states.includes('to_ship') ? words.toShipWords : states.includes('shipped') ? words.shippedWords : ''
@@ -119,11 +121,26 @@ function Address({ order: { address } }: { order: Order }) {
   )
 }
 
+function GroupLink({ groupId }: { groupId: string }) {
+  const words = useWords().promotion
+  return (
+    <Box className="card block flush">
+      <Cell icon="users" title={words.toGroup} to={paths.groupBuy(groupId)} testId="to-group" />
+    </Box>
+  )
+}
+
 function Sums({ order }: { order: Order }) {
   const words = useWords()
+  const { language } = usePreferences()
   return (
     <Box className="card block">
-      <Row name={words.cart.goods}>{formatMoney(order.goodsFen)}</Row>
+      <Row name={words.cart.goods}>{formatMoney(order.goodsFen + order.cuts.reduce((sum, cut) => sum + cut.amountFen, 0))}</Row>
+      {order.cuts.map((cut) => (
+        <Row key={`${cut.kind} ${cut.zh}`} name={cut[language]}>
+          {formatMoney(-cut.amountFen)}
+        </Row>
+      ))}
       <Row name={words.cart.postage}>{order.postageFen === 0 ? words.cart.freePostage : formatMoney(order.postageFen)}</Row>
       <Row name={words.cart.total} strong>
         {formatMoney(order.totalFen)}

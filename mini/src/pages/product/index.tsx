@@ -24,6 +24,7 @@ import { Favourite } from './favourite.tsx'
 import { Gallery } from './gallery.tsx'
 import { LatestReviews } from './latest-reviews.tsx'
 import { MoneyBar } from './money-bar.tsx'
+import { Promotions } from './promotions.tsx'
 import { Trace } from './trace.tsx'
 import './index.css'
 
@@ -102,6 +103,7 @@ function Sections({ product, onShare }: { product: Product; onShare: () => void 
         )}
         <MoneyBar money={product.money} />
       </Box>
+      <Promotions product={product} />
       {product.lot && <Trace lot={product.lot} />}
       <LatestReviews product={product} />
       <Facts product={product} />
