@@ -142,8 +142,10 @@ function PromotionCard({ shown, onChange }: { shown: Shown; onChange: () => void
         <Text className="b grow two-lines">{shown.name}</Text>
         <Tag tone={state === 'on' ? 'jade' : ''}>{state === 'over' ? promotion.over : words[state]}</Tag>
       </Box>
-      <Text className="t12 sec">{[words.kinds[shown.kind], ...shown.facts].join(' · ')}</Text>
-      <Text className="t12 sec">{`${formatTime(shown.startsAt, language)} – ${formatTime(shown.endsAt, language)}`}</Text>
+      <Box className="col mt4">
+        <Text className="t12 sec">{[words.kinds[shown.kind], ...shown.facts].join(' · ')}</Text>
+        <Text className="t12 sec">{`${formatTime(shown.startsAt, language)} – ${formatTime(shown.endsAt, language)}`}</Text>
+      </Box>
       {(state === 'on' || state === 'soon') && (
         <Box className="mt8">
           <Button kind="quiet" small busy={busy} onPress={stop} testId={`stop-${shown.id}`}>
