@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { changeListing, openShop } from '#shop/service'
 import { type House, openHouse } from '../../test/house.ts'
 import { asMember, join, offerGoods, openTown } from '../../test/people.ts'
-import { indexAll } from './service.ts'
+import { indexAll, indexStale } from './service.ts'
 
 type Page = {
   items: { title: string; listingId: ListingId; productId: ProductId; priceFen: number }[]
@@ -151,6 +151,33 @@ test('of a product in two shops the cheaper listing stands for both, and the oth
   expect(await shown()).toEqual([{ listingId: goods.listingId, priceFen: goods.priceFen }])
   await changeListing(asMember(house.ctx, keeper.id, goods.shopId), goods.listingId, { onSale: false })
   expect(await shown()).toEqual([])
+})
+
+test('two shops that change their prices at once leave the cheaper one standing, and two readers read nothing twice', async () => {
+  await using house = await openHouse()
+  const { goods, keeper } = await market(house)
+  const zhou = await join(house, '周岚')
+  const second = await openShop(asMember(house.ctx, zhou.id), {
+    name: '岚山小铺',
+    intro: '',
+    front: '/pictures/shop-front-1.svg',
+    regionCode: '360702',
+  })
+  const { listingId } = await zhou.send<{ listingId: ListingId }>('POST', `/market/${goods.productId}/listing`)
+  const [wang, lan] = [asMember(house.ctx, keeper.id, goods.shopId), asMember(house.ctx, zhou.id, second.id)]
+  for (let round = 0; round < 10; round++) {
+    const [a, b] = [goods.priceFen + round, goods.priceFen + 9 - round]
+    await Promise.all([
+      changeListing(wang, goods.listingId, { prices: [{ skuId: goods.skuId, priceFen: a }] }),
+      changeListing(lan, listingId, { prices: [{ skuId: goods.skuId, priceFen: b }] }),
+    ])
+    const { rows } = await house.pool.query('select listing_id, price_from from search_rows where product_id = $1', [goods.productId])
+    expect(rows[0], `${a} and ${b}`).toMatchObject({ price_from: Math.min(a, b) })
+  }
+  await house.pool.query('insert into search_stale (product_id) select product_id from search_rows')
+  const [one, other] = await Promise.all([indexStale(house.ctx), indexStale(house.ctx)])
+  expect(Math.min(one, other)).toBe(0)
+  expect(Math.max(one, other)).toBeGreaterThan(5)
 })
 
 test('filters hold in lists and searches, over all shops and in one', async () => {
