@@ -26,7 +26,7 @@ import { referralRoutes } from '#referral/routes'
 import { refundReactions, refundSweeps } from '#refund/reactions'
 import { refundRoutes } from '#refund/routes'
 import { reviewRoutes } from '#review/routes'
-import { searchSweeps } from '#search/reactions'
+import { searchReactions, searchSweeps } from '#search/reactions'
 import { searchRoutes } from '#search/routes'
 import { sessionRoutes } from '#session/routes'
 import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
@@ -52,7 +52,7 @@ export const modules: readonly Module[] = [
   { name: 'trace' },
   { name: 'shop', routes: shopRoutes },
   { name: 'supply', routes: supplyRoutes },
-  { name: 'search', routes: searchRoutes, sweeps: searchSweeps },
+  { name: 'search', routes: searchRoutes, reactions: searchReactions, sweeps: searchSweeps },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
   { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },

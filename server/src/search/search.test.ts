@@ -1,5 +1,6 @@
 import type { ListingId, ProductId } from '@lianka/contract/ids'
 import { expect, test } from 'vitest'
+import { inTransaction } from '#platform/context'
 import { changeListing, openShop } from '#shop/service'
 import { type House, openHouse } from '../../test/house.ts'
 import { asMember, join, offerGoods, openTown } from '../../test/people.ts'
@@ -216,6 +217,21 @@ test('suggestions begin as one types, and hot words are those people found somet
   expect(await start()).toMatchObject({ hot: ['脐橙', '阅读灯'], origins: [{ name: '江西省' }] })
   await house.clock.advance({ days: 8 })
   expect((await start()).hot).toEqual([])
+})
+
+test('goods are found as soon as the jobs of the transaction that put them on sale have run, and one transaction adds one job', async () => {
+  await using house = await openHouse()
+  const { find, keeper, shop, goods } = await market(house)
+  const jobs = async () =>
+    (await house.pool.query("select count(*)::int as n from graphile_worker.jobs where task_identifier = 'search.index'")).rows[0].n
+  await inTransaction(house.ctx, async (ctx) => {
+    for (const title of ['云南小粒咖啡', '建水紫陶杯'])
+      await offerGoods({ ...house, ctx }, { id: keeper.id, shopId: shop.id }, { title, supplierId: goods.supplierId })
+  })
+  expect(await jobs()).toBe(1)
+  await house.runJobs()
+  expect((await find({ words: '小粒咖啡' })).items.length).toBe(1)
+  expect((await find({ words: 'zitaobei' })).items.length).toBe(1)
 })
 
 test('reading all goods again leaves every count as it was', async () => {
