@@ -9,8 +9,9 @@ export const scenarios = ['list', 'detail', 'search', 'cart', 'checkout'] as con
 export type Scenario = (typeof scenarios)[number]
 
 const concurrencies = [10, 64]
-const rounds = 3
-const seconds = 4
+/** Many short turns rather than few long ones: a machine that is slower for a while is slower for both. */
+const rounds = 7
+const seconds = 2
 
 function load(plan: LoadPlan): Promise<LoadResult> {
   return new Promise((resolve, reject) => {

@@ -127,3 +127,14 @@ create trigger suppliers_reword after update of name, region_code on suppliers f
 
 select refresh_search_rows(array(select distinct product_id::text from listings));
 insert into search_stale (product_id) select product_id from search_rows;
+
+-- What changed is read a moment after it is committed, not at the next sweep: one job a transaction, however many rows it changes.
+create function read_stale_soon() returns trigger language plpgsql as $$
+begin
+  if coalesce(current_setting('lianka.search_job', true), '') <> 'added' and exists (select 1 from added) then
+    perform graphile_worker.add_job('search.index', '{}'::json);
+    perform set_config('lianka.search_job', 'added', true);
+  end if;
+  return null;
+end $$;
+create trigger search_stale_read_soon after insert on search_stale referencing new table as added for each statement execute function read_stale_soon();

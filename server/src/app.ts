@@ -7,6 +7,7 @@ import { api } from '@lianka/contract/api'
 import apiReference from '@scalar/fastify-api-reference'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { servePictures } from '#file/routes'
+import { callerOf } from '#platform/caller'
 import type { Ctx } from '#platform/context'
 import type { Pool } from '#platform/db'
 import { Refusal, refusalReply } from '#platform/errors'
@@ -40,6 +41,7 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: ctx.settings.LIANKA_RATE_PER_MINUTE,
     timeWindow: 60_000,
+    keyGenerator: (request) => callerOf(request.ip),
     errorResponseBuilder: () => new Refusal('request.too_many'),
   })
   exposeHealth(app, pool)

@@ -35,7 +35,7 @@ import { referralRoutes } from '#referral/routes'
 import { refundReactions, refundSweeps } from '#refund/reactions'
 import { refundRoutes } from '#refund/routes'
 import { reviewRoutes } from '#review/routes'
-import { searchSweeps } from '#search/reactions'
+import { searchReactions, searchSweeps } from '#search/reactions'
 import { searchRoutes } from '#search/routes'
 import { sessionRoutes } from '#session/routes'
 import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
@@ -67,7 +67,7 @@ export const modules: readonly Module[] = [
   { name: 'group-buy', routes: groupBuyRoutes, sweeps: groupBuySweeps },
   { name: 'bargain', routes: bargainRoutes, sweeps: bargainSweeps },
   { name: 'promotion', routes: promotionRoutes },
-  { name: 'search', routes: searchRoutes, sweeps: searchSweeps },
+  { name: 'search', routes: searchRoutes, reactions: searchReactions, sweeps: searchSweeps },
   { name: 'order', routes: orderRoutes, reactions: orderReactions, sweeps: orderSweeps },
   { name: 'commission', routes: commissionRoutes, reactions: commissionReactions, sweeps: commissionSweeps },
   { name: 'family', routes: familyRoutes, reactions: familyReactions },

@@ -20,6 +20,9 @@ test('screens and purchases keep their budgets of SQL statements', async () => {
 
   expect(await count(() => li.get(`/listings?shopId=${goods.shopId}`))).toBeLessThanOrEqual(2)
   expect(await count(() => li.get('/listings'))).toBeLessThanOrEqual(2)
+  expect(await count(() => li.get('/listings?sort=price-down&priceToFen=90000&inStock=1'))).toBeLessThanOrEqual(2)
+  for (const words of ['积雪草', 'jixuecao', '积雪操', '积雪草 没有的词'])
+    expect(await count(() => li.get(`/listings?words=${encodeURIComponent(words)}`))).toBeLessThanOrEqual(2)
   expect(await count(() => li.get(`/listings/${goods.listingId}`))).toBeLessThanOrEqual(2)
   expect(
     await count(() => li.send('POST', '/cart/lines', { listingId: goods.listingId, skuId: goods.skuId, quantity: 1 })),

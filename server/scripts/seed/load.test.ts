@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { readCard } from '#card/service'
 import { listCases, recountTeams } from '#guard/service'
 import type { Ctx } from '#platform/context'
+import { findGoods } from '#search/service'
+import { readStart } from '#search/suggest'
 import { listVisits } from '#visitor/service'
 import { openHouse } from '../../test/house.ts'
 import { seedWorld } from './load.ts'
@@ -65,6 +67,12 @@ test('the demo world is loaded as it was made, and its books add up', { timeout:
   const escrowLeft = sql<{ n: number }>`select count(*) as n from (select e.line_id from entries e join order_lines l on l.id = e.line_id
     where e.account_id = 'line_escrow' and l.completed_at is not null group by e.line_id having sum(e.amount) <> 0) as t`
   expect(await count(ctx, escrowLeft)).toBe(0)
+
+  // Goods are found by their words at once, and what people looked for is what they found something with.
+  expect((await findGoods(ctx, { words: '脐橙', limit: 20 })).items.length).toBeGreaterThan(0)
+  const { hot, origins } = await readStart(ctx)
+  expect(hot.slice(0, 2)).toEqual(['脐橙', '面霜'])
+  expect(origins.map(({ name }) => name)).toContain('江西省')
 
   // What the sweeps find due when the house opens changes nothing: the history is complete.
   await house.settle()

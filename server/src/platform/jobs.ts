@@ -27,6 +27,8 @@ export type Events = {
   'transfer.finished': { number: string }
   'guard.case-closed': { caseId: CaseId }
   'guard.payouts-freed': { caseId: CaseId }
+  /** Words that goods are found by changed; a trigger adds this one's job. */
+  'goods.reworded': Record<string, never>
 }
 
 /** Work a module does after a fact. It may run twice and in any order, so it must not mind either. */

@@ -1,9 +1,10 @@
 import type { ListingId, ProductId } from '@lianka/contract/ids'
 import { expect, test } from 'vitest'
+import { inTransaction } from '#platform/context'
 import { changeListing, openShop } from '#shop/service'
 import { type House, openHouse } from '../../test/house.ts'
 import { asMember, join, offerGoods, openTown } from '../../test/people.ts'
-import { indexAll } from './service.ts'
+import { indexAll, indexStale } from './service.ts'
 
 type Page = {
   items: { title: string; listingId: ListingId; productId: ProductId; priceFen: number }[]
@@ -153,6 +154,33 @@ test('of a product in two shops the cheaper listing stands for both, and the oth
   expect(await shown()).toEqual([])
 })
 
+test('two shops that change their prices at once leave the cheaper one standing, and two readers read nothing twice', async () => {
+  await using house = await openHouse()
+  const { goods, keeper } = await market(house)
+  const zhou = await join(house, '周岚')
+  const second = await openShop(asMember(house.ctx, zhou.id), {
+    name: '岚山小铺',
+    intro: '',
+    front: '/pictures/shop-front-1.svg',
+    regionCode: '360702',
+  })
+  const { listingId } = await zhou.send<{ listingId: ListingId }>('POST', `/market/${goods.productId}/listing`)
+  const [wang, lan] = [asMember(house.ctx, keeper.id, goods.shopId), asMember(house.ctx, zhou.id, second.id)]
+  for (let round = 0; round < 10; round++) {
+    const [a, b] = [goods.priceFen + round, goods.priceFen + 9 - round]
+    await Promise.all([
+      changeListing(wang, goods.listingId, { prices: [{ skuId: goods.skuId, priceFen: a }] }),
+      changeListing(lan, listingId, { prices: [{ skuId: goods.skuId, priceFen: b }] }),
+    ])
+    const { rows } = await house.pool.query('select listing_id, price_from from search_rows where product_id = $1', [goods.productId])
+    expect(rows[0], `${a} and ${b}`).toMatchObject({ price_from: Math.min(a, b) })
+  }
+  await house.pool.query('insert into search_stale (product_id) select product_id from search_rows')
+  const [one, other] = await Promise.all([indexStale(house.ctx), indexStale(house.ctx)])
+  expect(Math.min(one, other)).toBe(0)
+  expect(Math.max(one, other)).toBeGreaterThan(5)
+})
+
 test('filters hold in lists and searches, over all shops and in one', async () => {
   await using house = await openHouse()
   const { find, shop } = await market(house)
@@ -189,6 +217,21 @@ test('suggestions begin as one types, and hot words are those people found somet
   expect(await start()).toMatchObject({ hot: ['脐橙', '阅读灯'], origins: [{ name: '江西省' }] })
   await house.clock.advance({ days: 8 })
   expect((await start()).hot).toEqual([])
+})
+
+test('goods are found as soon as the jobs of the transaction that put them on sale have run, and one transaction adds one job', async () => {
+  await using house = await openHouse()
+  const { find, keeper, shop, goods } = await market(house)
+  const jobs = async () =>
+    (await house.pool.query("select count(*)::int as n from graphile_worker.jobs where task_identifier = 'search.index'")).rows[0].n
+  await inTransaction(house.ctx, async (ctx) => {
+    for (const title of ['云南小粒咖啡', '建水紫陶杯'])
+      await offerGoods({ ...house, ctx }, { id: keeper.id, shopId: shop.id }, { title, supplierId: goods.supplierId })
+  })
+  expect(await jobs()).toBe(1)
+  await house.runJobs()
+  expect((await find({ words: '小粒咖啡' })).items.length).toBe(1)
+  expect((await find({ words: 'zitaobei' })).items.length).toBe(1)
 })
 
 test('reading all goods again leaves every count as it was', async () => {

@@ -80,7 +80,7 @@ function placeOf(after: string | undefined): store.Place | undefined {
 function answer(hits: store.Hit[], limit: number, found: Found | null) {
   const last = hits.at(-1)
   return {
-    items: hits.map(({ hitId: _, hitKey: __, hitTier: ___, ...row }) => toTile(row)),
+    items: hits.map(toTile),
     next: hits.length === limit && last ? `${last.hitTier}:${last.hitKey}:${last.hitId}` : null,
     found,
   }
@@ -92,14 +92,7 @@ export async function findGoods(ctx: Ctx, wanted: Wanted) {
   const filter = { ...wanted, inStock: wanted.inStock === '1' }
   const { limit } = wanted
   const now = ctx.clock.now()
-  if (!wanted.words) {
-    const branches = [{ tier: 1, query: undefined, except: undefined, walk: true }]
-    return answer(
-      await store.findTiles(ctx.db, now, { filter, sort: wanted.sort ?? 'sold', branches, near: undefined, after, limit }),
-      limit,
-      null,
-    )
-  }
+  if (!wanted.words) return answer(await store.listTiles(ctx.db, now, { filter, sort: wanted.sort ?? 'sold', after, limit }), limit, null)
   const reading = await understand(ctx, wanted.words, wanted.exact === '1')
   const { shown, corrected, unknown, terms } = reading
   if (terms.length === 0) return { items: [], next: null, found: { words: wanted.words, corrected: false, near: false } }

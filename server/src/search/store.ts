@@ -1,7 +1,7 @@
 import type { ShopId } from '@lianka/contract/ids'
-import { type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db'
-import { type TileRow, tileColumns } from '#shop/service'
+import { type TileRow, tileColumns, tileText } from '#shop/service'
 import type { Known } from './rules.ts'
 
 export type Sort = 'relevance' | 'sold' | 'newest' | 'price' | 'price-down'
@@ -45,41 +45,26 @@ function sourceOf(filter: Filter, sort: Sort, wordsAsked: boolean): Source {
   if (ratingFrom !== undefined) on.push(sql`r.rating_tenths >= ${ratingFrom}`)
   if (shopId) {
     const joined = wordsAsked || sort === 'relevance' || origin !== undefined || ratingFrom !== undefined
-    const keys = {
-      relevance: sql`r.score`,
-      sold: sql`l.sold_count`,
-      newest: sql`0`,
-      price: sql`l.price_from`,
-      'price-down': sql`l.price_from`,
-    }
     return {
       from: joined ? sql`listings l join search_rows r on r.product_id = l.product_id` : sql`listings l`,
       listing: sql`l.id`,
       id: sql`l.id`,
-      key: keys[sort],
+      key: sql.raw(keyOf(sort, 'l')),
       on,
     }
   }
   if (sort === 'sold') on.push(sql`p.state = 'approved'`)
-  const keys = {
-    relevance: sql`r.score`,
-    sold: sql`p.sold_count`,
-    newest: sql`0`,
-    price: sql`r.price_from`,
-    'price-down': sql`r.price_from`,
-  }
   return {
     from: sort === 'sold' ? sql`products p join search_rows r on r.product_id = p.id` : sql`search_rows r`,
     listing: sql`r.listing_id`,
     id: sort === 'sold' ? sql`p.id` : sql`r.product_id`,
-    key: keys[sort],
+    key: sql.raw(keyOf(sort, 'r')),
     on,
   }
 }
 
-function branchSql(source: Source, branch: Branch, sort: Sort, after: Place | undefined, limit: number): RawBuilder<unknown> {
+function conditionsOf(source: Source, branch: Branch, sort: Sort, after: Place | undefined): RawBuilder<unknown> {
   const { query, except, walk, tier } = branch
-  const direction = descending(sort) ? sql`desc` : sql`asc`
   const on = [...source.on]
   // A case cannot be looked up in an index, so the planner goes by the order that is asked for.
   if (query !== undefined)
@@ -89,16 +74,77 @@ function branchSql(source: Source, branch: Branch, sort: Sort, after: Place | un
     if (sort === 'newest') on.push(sql`${source.id} < ${after.id}`)
     else on.push(sql`(${source.key}, ${source.id}) ${descending(sort) ? sql`<` : sql`>`} (${after.key}, ${after.id})`)
   }
-  const order = sort === 'newest' ? sql`${source.id} desc` : sql`${source.key} ${direction}, ${source.id} ${direction}`
-  const head = sql`select ${source.listing} as hit_listing, ${source.id} as hit_id, ${source.key} as hit_key, ${sql.lit(tier)}::int as hit_tier`
+  return sql.join(on, sql` and `)
+}
+
+const orderOf = (source: Source, sort: Sort) => {
+  const direction = descending(sort) ? sql`desc` : sql`asc`
+  return sort === 'newest' ? sql`${source.id} desc` : sql`${source.key} ${direction}, ${source.id} ${direction}`
+}
+
+function branchSql(source: Source, branch: Branch, sort: Sort, after: Place | undefined, limit: number): RawBuilder<unknown> {
+  const direction = descending(sort) ? sql`desc` : sql`asc`
+  const on = conditionsOf(source, branch, sort, after)
+  const head = sql`select ${source.listing} as hit_listing, ${source.id} as hit_id, ${source.key} as hit_key, ${sql.lit(branch.tier)}::int as hit_tier`
   // Taken by the index of words, all that fit are there before they are sorted; otherwise a limit would tempt the planner to walk.
-  if (query !== undefined && !walk)
-    return sql`(select * from (with fitting as materialized (${head} from ${source.from} where ${sql.join(on, sql` and `)}) select * from fitting) f
+  if (!branch.walk)
+    return sql`(select * from (with fitting as materialized (${head} from ${source.from} where ${on}) select * from fitting) f
       order by hit_key ${direction}, hit_id ${direction} limit ${limit})`
-  return sql`(${head} from ${source.from} where ${sql.join(on, sql` and `)} order by ${order} limit ${limit})`
+  return sql`(${head} from ${source.from} where ${on} order by ${orderOf(source, sort)} limit ${limit})`
 }
 
 export type Hit = TileRow & { hitId: string; hitKey: number; hitTier: number }
+
+/**
+ * A list, read in its order from one index. It is asked more than anything else, so its text is put together here and not taken apart and
+ * together again by the query builder; values go in as parameters all the same.
+ */
+export async function listTiles(
+  db: Db,
+  now: Date,
+  asked: { filter: Filter; sort: Sort; after: Place | undefined; limit: number },
+): Promise<Hit[]> {
+  const { filter, sort, after, limit } = asked
+  const { shopId, categoryId, priceFromFen, priceToFen, origin, inStock, ratingFrom } = filter
+  const values: unknown[] = []
+  const put = (value: unknown) => `$${values.push(value)}`
+  const columns = tileText(put(now))
+  const row = shopId ? 'l' : 'r'
+  const bySold = !shopId && sort === 'sold'
+  const joined = sort === 'relevance' || origin !== undefined || ratingFrom !== undefined
+  const from = shopId
+    ? `listings l ${joined ? 'join search_rows r on r.product_id = l.product_id' : ''}`
+    : `${bySold ? 'products p join search_rows r on r.product_id = p.id' : 'search_rows r'} join listings l on l.id = r.listing_id`
+  const [id, key] = [shopId ? 'l.id' : bySold ? 'p.id' : 'r.product_id', keyOf(sort, row)]
+  const down = descending(sort)
+  const on = [
+    shopId
+      ? `l.shop_id = ${put(shopId)} and l.on_sale and l.sellable`
+      : `r.listing_id is not null${bySold ? " and p.state = 'approved'" : ''}`,
+    categoryId && `${row}.category_id = ${put(categoryId)}`,
+    priceFromFen !== undefined && `${row}.price_from >= ${put(priceFromFen)}`,
+    priceToFen !== undefined && `${row}.price_from <= ${put(priceToFen)}`,
+    inStock && `${row}.in_stock`,
+    origin && `r.province = ${put(origin)}`,
+    ratingFrom !== undefined && `r.rating_tenths >= ${put(ratingFrom)}`,
+    after && (sort === 'newest' ? `${id} < ${put(after.id)}` : `(${key}, ${id}) ${down ? '<' : '>'} (${put(after.key)}, ${put(after.id)})`),
+  ].filter(Boolean)
+  const direction = down ? 'desc' : 'asc'
+  const order = sort === 'newest' ? `${id} desc` : `${key} ${direction}, ${id} ${direction}`
+  const text = `select ${columns}, ${id} as "hitId", ${key} as "hitKey", 1 as "hitTier" from ${from} where ${on.join(' and ')} order by ${order} limit ${put(limit)}`
+  const { rows } = await db.withoutPlugins().executeQuery(CompiledQuery.raw(text, values))
+  return rows as Hit[]
+}
+
+/** What each order goes by: over all shops a product's own figures, in a shop its listing's. */
+const keyOf = (sort: Sort, row: 'l' | 'r') =>
+  ({
+    relevance: 'r.score',
+    sold: row === 'l' ? 'l.sold_count' : 'p.sold_count',
+    newest: '0',
+    price: `${row}.price_from`,
+    'price-down': `${row}.price_from`,
+  })[sort]
 
 /**
  * Tiles in order, in one statement. Branches come one after the other, best first: PostgreSQL begins with the next only when those before
@@ -121,8 +167,8 @@ export async function findTiles(
   const direction = descending(sort) ? sql`desc` : sql`asc`
   const { rows } = await sql<Hit>`
     with hits as materialized (${hits})
-    select ${tileColumns(now)}, hit_id, hit_key, hit_tier from hits join listings l on l.id = hit_listing
-    order by hit_tier desc, hit_key ${direction}, hit_id ${direction}`.execute(db)
+    select ${tileColumns(now)}, hit_id as "hitId", hit_key as "hitKey", hit_tier as "hitTier" from hits join listings l on l.id = hit_listing
+    order by hit_tier desc, hit_key ${direction}, hit_id ${direction}`.execute(db.withoutPlugins())
   return rows
 }
 
@@ -133,7 +179,7 @@ const alikeMost = 8
 
 /** What the goods on sale are called that somebody may mean, and about how many goods there are. Only for words nobody wrote are others looked for. */
 export async function findWords(db: Db, words: readonly string[], sounds: readonly Sound[]): Promise<{ known: Known[]; total: number }> {
-  const columns = sql`w.word, w.full_pinyin, w.in_a, w.in_b, w.in_c`
+  const columns = sql`w.word, w.full_pinyin as "fullPinyin", w.in_a as "inA", w.in_b as "inB", w.in_c as "inC"`
   const { rows } = await sql<Known & { total: number }>`
     with unknown as (
       select * from unnest(${sounds.map((s) => s.asked)}::text[], ${sounds.map((s) => s.letters)}::text[], ${sounds.map((s) => s.slurred)}::text[], ${sounds.map((s) => s.whole)}::bool[], ${sounds.map((s) => s.typed)}::bool[])
@@ -150,6 +196,6 @@ export async function findWords(db: Db, words: readonly string[], sounds: readon
       union all
       select u.asked, 'alike', w.* from unknown u, lateral (select ${columns} from search_words w
         where w.full_pinyin % u.letters and w.in_c > 0 order by similarity(w.full_pinyin, u.letters) desc, w.in_c desc, w.word limit ${alikeMost}) w where u.whole and length(u.letters) > 3
-    ) found`.execute(db)
+    ) found`.execute(db.withoutPlugins())
   return { known: rows, total: rows[0]?.total ?? 0 }
 }

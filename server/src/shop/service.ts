@@ -11,7 +11,7 @@ import { regionName } from '#platform/regions'
 import { isWithinBand, ratingTenths } from './rules.ts'
 import * as store from './store.ts'
 
-export { type TileRow, tileColumns } from './store.ts'
+export { type TileRow, tileColumns, tileText } from './store.ts'
 
 type ShopRow = NonNullable<Awaited<ReturnType<typeof store.findShop>>>
 
@@ -112,10 +112,21 @@ export const changeListing = (ctx: Ctx, id: ListingId, { onSale, prices }: Listi
     return { done: true } as const
   })
 
-export const toTile = ({ starTotal, priceFen, ...row }: store.TileRow): Tile => ({
-  ...row,
-  priceFen: priceFen as Fen,
-  ratingTenths: ratingTenths(starTotal, row.reviewCount),
+/** Field by field: copying all but one is several times as slow, and lists are what is asked for most. */
+export const toTile = (row: store.TileRow): Tile => ({
+  listingId: row.listingId,
+  productId: row.productId,
+  shopId: row.shopId,
+  shopName: row.shopName,
+  title: row.title,
+  subtitle: row.subtitle,
+  picture: row.picture,
+  priceFen: row.priceFen as Fen,
+  soldCount: row.soldCount,
+  ratingTenths: ratingTenths(row.starTotal, row.reviewCount),
+  reviewCount: row.reviewCount,
+  designated: row.designated,
+  inStock: row.inStock,
 })
 
 export async function bestOfShop(ctx: Ctx, shopId: ShopId, limit: number): Promise<Tile[]> {
