@@ -2,6 +2,7 @@ import { accountContract, sessionContract } from './account.ts'
 import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
+import { deliveryContract } from './delivery.ts'
 import { demoContract } from './demo.ts'
 import { familyContract } from './family.ts'
 import { guardContract } from './guard.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...familyContract,
   ...paymentContract,
   ...shipmentContract,
+  ...deliveryContract,
   ...refundContract,
   ...referralContract,
   ...commissionContract,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MainlandPhone } from './account.ts'
+import { DeliveryWay, Point } from './delivery.ts'
 import { AddressId, LineId, ListingId, OrderId, ParcelId, ProductId, ShareCode, ShopId, SkuId, SupplierId } from './ids.ts'
 import { Fen } from './money.ts'
 import { Done, PageQuery, Picture, pageOf, Time } from './pages.ts'
@@ -92,6 +94,7 @@ export const Order = z.object({
   postageFen: Fen,
   totalFen: Fen,
   refundedFen: Fen,
+  delivery: DeliveryWay,
   placedAt: Time,
   expiresAt: Time.nullable(),
   paidAt: Time.nullable(),
@@ -182,6 +185,7 @@ export const orderContract = {
         .min(1)
         .max(50),
       addressId: AddressId.optional(),
+      delivery: DeliveryWay.default('parcel'),
     }),
     reply: OrderQuote,
   },
@@ -195,7 +199,11 @@ export const orderContract = {
         .array(z.object({ listingId: ListingId, skuId: SkuId, quantity, priceFen: Fen }))
         .min(1)
         .max(50),
-      addressId: AddressId,
+      /** Where it goes; of what is fetched in the shop, who fetches it is enough. */
+      addressId: AddressId.optional(),
+      delivery: DeliveryWay.default('parcel'),
+      contact: z.object({ name: z.string().trim().min(1).max(30), phone: MainlandPhone }).optional(),
+      at: Point.optional(),
       /** Goods excepted from the 7-day return need the buyer's word on each order. */
       returnExceptionConfirmed: z.boolean().default(false),
       shareCode: ShareCode.optional(),
@@ -216,6 +224,25 @@ export const orderContract = {
     idempotence: 'natural',
     params: z.object({ id: OrderId }),
     reply: Order,
+  },
+  'POST /orders/:id/reorder': {
+    summary: 'Put what can still be bought of an order into the cart again, and say what differs',
+    who: ['customer'],
+    idempotence: 'key',
+    params: z.object({ id: OrderId }),
+    reply: z.object({
+      added: z.int(),
+      differences: z.array(
+        z.object({
+          title: z.string(),
+          skuName: z.string(),
+          what: z.enum(['gone', 'fewer', 'dearer', 'cheaper']),
+          wasFen: z.int(),
+          isFen: z.int().nullable(),
+          quantity: z.int(),
+        }),
+      ),
+    }),
   },
   'GET /my/shop/orders': {
     summary: 'Orders of one’s shop, without the buyers’ addresses',

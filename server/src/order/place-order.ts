@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { DeliveryWay } from '@lianka/contract/delivery'
 import type { AddressId, LineId, ListingId, OrderId, ParcelId, ShopId, SkuId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { Order, OrderQuote } from '@lianka/contract/order'
@@ -8,19 +9,25 @@ import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
+import { chooseWay, noteWay, type WayAsked } from './delivery.ts'
+import { pricedFor } from './delivery-rules.ts'
 import { insertOrder, type NewOrder, type QuoteRow, readQuote } from './place-store.ts'
 import { orderNumber, quoteOf, reservationMinutes, splitParcels } from './rules.ts'
 
 export type OrderRequest = {
   shopId: ShopId
   lines: { listingId: ListingId; skuId: SkuId; quantity: number; priceFen: Fen }[]
-  addressId: AddressId
+  addressId?: AddressId | undefined
   returnExceptionConfirmed: boolean
   shareCode?: string | undefined
   note: string
-}
+} & WayAsked
 
-export type QuoteRequest = { lines: { listingId: ListingId; skuId: SkuId; quantity: number }[]; addressId?: AddressId | undefined }
+export type QuoteRequest = {
+  lines: { listingId: ListingId; skuId: SkuId; quantity: number }[]
+  addressId?: AddressId | undefined
+  delivery?: DeliveryWay | undefined
+}
 
 type PricedLine = QuoteRow & { quantity: number }
 
@@ -28,12 +35,13 @@ type PricedLine = QuoteRow & { quantity: number }
 export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
   inTransaction(ctx, async (ctx) => {
     const wanted = mergeLines(request.lines)
-    const quote = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId)
-    if (!quote.address) throw new Refusal('account.address_not_found')
+    const quote = await readQuote(ctx.db, memberOf(ctx), wanted, request.addressId ?? null)
+    const way = await chooseWay(ctx, request, quote.address)
     const lines = priceLines(wanted, quote.lines, request)
-    const made = layOut(ctx, request, lines, quote.address)
+    const made = layOut(ctx, request, lines, way.address)
     await insertOrder(ctx.db, made).catch(refuseIfShort)
-    return toPlaced(ctx, made, lines)
+    await noteWay(ctx, made.order.id, way)
+    return toPlaced(ctx, made, lines, request.delivery ?? 'parcel')
   })
 
 /** The same option asked for twice is one line. */
@@ -65,7 +73,7 @@ function layOut(
   address: { regionCode: string; secretCipher: string },
 ): NewOrder {
   const now = ctx.clock.now()
-  const quote = quoteOf(lines, address.regionCode)
+  const quote = pricedFor(request.delivery ?? 'parcel', quoteOf(lines, address.regionCode))
   if (!quote.deliverable) throw new Refusal('order.not_delivered_there')
   const parcels = splitParcels(lines, quote).map((parcel) => ({ ...parcel, id: newId<ParcelId>('pcl', now) }))
   return {
@@ -129,7 +137,7 @@ export async function quoteOrder(ctx: Ctx, request: QuoteRequest): Promise<Order
     if (row.shopId !== found[0]?.shopId) throw new Refusal('order.several_shops')
     return { ...row, quantity }
   })
-  const quote = quoteOf(lines, address?.regionCode ?? '')
+  const quote = pricedFor(request.delivery ?? 'parcel', quoteOf(lines, address?.regionCode ?? ''))
   return {
     shopId: found[0]?.shopId as ShopId,
     shopName: found[0]?.shopName ?? '',
@@ -143,7 +151,7 @@ export async function quoteOrder(ctx: Ctx, request: QuoteRequest): Promise<Order
 }
 
 /** What the buyer gets back, made from what was written: no second look at the database. */
-function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonly PricedLine[]): Order {
+function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonly PricedLine[], delivery: DeliveryWay): Order {
   const { name, phone, detail } = unsealAddress(ctx, order.addressCipher)
   return {
     id: order.id,
@@ -155,6 +163,7 @@ function toPlaced(ctx: Ctx, { order, parcels, lines }: NewOrder, priced: readonl
     postageFen: order.postage as Fen,
     totalFen: order.total as Fen,
     refundedFen: 0 as Fen,
+    delivery,
     placedAt: order.placedAt.toISOString(),
     expiresAt: order.dueAt.toISOString(),
     paidAt: null,

@@ -13,6 +13,7 @@ export type OrderRow = {
   postage: number
   total: number
   refunded: number
+  delivery: Order['delivery']
   placedAt: Date
   dueAt: Date | null
   paidAt: Date | null
@@ -29,7 +30,7 @@ export type OrderRow = {
 /** One order with lines, parcels, tracks and history, in one statement. */
 export async function findOrder(db: Db, id: OrderId, buyerId: MemberId): Promise<OrderRow | undefined> {
   const { rows } = await sql<OrderRow>`
-    select o.id, o.number, o.state, o.shop_id, s.name as shop_name, o.goods, o.postage, o.total, o.refunded, o.placed_at, o.due_at, o.paid_at, o.closed_at, o.completed_at, o.region_code, o.address_cipher, o.note,
+    select o.id, o.number, o.state, o.shop_id, s.name as shop_name, o.goods, o.postage, o.total, o.refunded, o.delivery, o.placed_at, o.due_at, o.paid_at, o.closed_at, o.completed_at, o.region_code, o.address_cipher, o.note,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'listingId', l.listing_id, 'productId', l.product_id, 'title', l.title, 'skuName', l.sku_name, 'picture', l.picture,
         'priceFen', l.price, 'quantity', l.quantity, 'baseFen', l.base, 'refundedFen', l.refunded, 'returnExcepted', l.return_excepted,
         'afterSaleOpen', exists (select 1 from after_sales a where a.line_id = l.id and a.state in ('requested', 'approved', 'returning', 'refunding')),

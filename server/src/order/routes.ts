@@ -3,6 +3,7 @@ import { implement } from '#platform/http'
 import { addToCart, readCart, setCartLine } from './cart.ts'
 import { placeOrder, quoteOrder } from './place-order.ts'
 import { listOrders, listShopOrders, readOrder } from './read-orders.ts'
+import { reorder } from './reorder.ts'
 import { cancelOrder } from './service.ts'
 
 export const orderRoutes = implement(orderContract, {
@@ -14,5 +15,6 @@ export const orderRoutes = implement(orderContract, {
   'GET /orders': (ctx, { query }) => listOrders(ctx, query),
   'GET /orders/:id': (ctx, { params }) => readOrder(ctx, params.id),
   'POST /orders/:id/cancellation': (ctx, { params }) => cancelOrder(ctx, params.id),
+  'POST /orders/:id/reorder': (ctx, { params }) => reorder(ctx, params.id),
   'GET /my/shop/orders': (ctx, { query }) => listShopOrders(ctx, query),
 })

@@ -275,6 +275,22 @@ export type Tables = {
     levels: number
     changed: boolean
   }
+  handoverMisses: {
+    shopId: ShopId
+    at: Date
+  }
+  handovers: {
+    orderId: OrderId
+    shopId: ShopId
+    way: 'pickup' | 'local'
+    code: string
+    placeAddress: string
+    openingHours: string
+    distance: number | null
+    leftAt: Date | null
+    redeemedAt: Date | null
+    redeemedBy: MemberId | null
+  }
   idempotencyKeys: {
     caller: string
     key: string
@@ -423,6 +439,7 @@ export type Tables = {
     r2Id: MemberId | null
     r2Rank: 'member' | 'agent' | 'boss' | null
     soldCounted: Generated<boolean>
+    delivery: Generated<'parcel' | 'pickup' | 'local'>
   }
   ordersToCompute: {
     orderId: OrderId
@@ -648,6 +665,17 @@ export type Tables = {
     state: 'held' | 'released' | 'reversed'
     computedAt: Date
     releasedAt: Date | null
+  }
+  shopPlaces: {
+    shopId: ShopId
+    address: string
+    regionCode: string
+    openingHours: string
+    latE6: number
+    lngE6: number
+    pickup: boolean
+    localRadius: number
+    changedAt: Date
   }
   shops: {
     id: ShopId

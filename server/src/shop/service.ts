@@ -11,6 +11,8 @@ import { regionName } from '#platform/regions'
 import { isWithinBand, ratingTenths } from './rules.ts'
 import * as store from './store.ts'
 
+export { findPlace, readPlace, setPlace } from './place.ts'
+
 type ShopRow = NonNullable<Awaited<ReturnType<typeof store.findShop>>>
 
 const toShop = ({ regionCode, ...row }: ShopRow): Shop => ({ ...row, region: regionName(regionCode) })
