@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OrderId, ShopId } from './ids.ts'
+import { OrderId, ParcelId, ShopId } from './ids.ts'
 import { Done, Picture, Time } from './pages.ts'
 import type { Contract } from './route.ts'
 
@@ -59,6 +59,16 @@ export const HandoverTask = z.object({
 })
 export type HandoverTask = z.infer<typeof HandoverTask>
 
+/** One moment on the way; `title` names the goods where a parcel holds several. */
+export const JourneyStep = z.object({
+  at: Time,
+  what: z.enum(['harvest', 'make', 'inspect', 'store', 'pack', 'ship', 'paid', 'shipped', 'track', 'received']),
+  text: z.string(),
+  place: z.string(),
+  title: z.string().nullable(),
+})
+export type JourneyStep = z.infer<typeof JourneyStep>
+
 export const deliveryContract = {
   'GET /shops/:id/place': {
     summary: 'Where a shop hands goods over in person, and how far it brings them; null where it does neither',
@@ -85,6 +95,12 @@ export const deliveryContract = {
     who: ['customer'],
     params: z.object({ id: OrderId }),
     reply: Handover,
+  },
+  'GET /orders/:id/journey': {
+    summary: 'From where it grew to the door: the lot’s stations and the parcel’s tracks in one line of time',
+    who: ['customer'],
+    params: z.object({ id: OrderId }),
+    reply: z.object({ parcels: z.array(z.object({ parcelId: ParcelId, supplierName: z.string(), steps: z.array(JourneyStep) })) }),
   },
   'GET /my/shop/handovers': {
     summary: 'What one’s shop has to hand over or has lately, open ones first',

@@ -1,4 +1,5 @@
 import { enAfterSale } from './en-after-sale.ts'
+import { enDelivery } from './en-delivery.ts'
 import { enFamily } from './en-family.ts'
 import { enWallet } from './en-wallet.ts'
 import type { zh } from './zh.ts'
@@ -248,6 +249,7 @@ export const en: typeof zh = {
   },
   refund: enAfterSale,
   family: enFamily,
+  delivery: enDelivery,
   addresses: {
     title: 'Addresses',
     empty: 'No address yet',

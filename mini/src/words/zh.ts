@@ -1,4 +1,5 @@
 import { zhAfterSale } from './zh-after-sale.ts'
+import { zhDelivery } from './zh-delivery.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhWallet } from './zh-wallet.ts'
 
@@ -246,6 +247,7 @@ export const zh = {
   },
   refund: zhAfterSale,
   family: zhFamily,
+  delivery: zhDelivery,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',

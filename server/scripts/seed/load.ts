@@ -7,6 +7,7 @@ import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
 import { joinActs, shopActs } from './load-people.ts'
+import { loadPlaces } from './load-places.ts'
 import { visitActs } from './load-visits.ts'
 import { loadWaiting } from './load-waiting.ts'
 import { hoursBefore, later, openStage, type Stage } from './stage.ts'
@@ -60,6 +61,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadAfterSales(stage)
     await loadFamily(stage)
+    await loadPlaces(stage)
     await loadWaiting(stage)
     await loadPlanDraft(stage)
     return accounts

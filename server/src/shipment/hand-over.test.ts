@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { count, expectBooksHold } from '../../test/channel.ts'
 import { type House, openHouse, openSimulators } from '../../test/house.ts'
-import { asMember, asStaff, type Goods, join, offerGoods, openTown, type Person, pay, signedInAgain } from '../../test/people.ts'
+import { asMember, asStaff, deliver, type Goods, join, offerGoods, openTown, type Person, pay, signedInAgain } from '../../test/people.ts'
 import { distanceMetres } from '../order/delivery-rules.ts'
 import { decide, requestAfterSale } from '../refund/service.ts'
 import { ship } from './service.ts'
@@ -202,4 +202,20 @@ test('an order is bought again with one tap: what is left goes into the cart, an
   expect((await li.get<Cart>('/cart')).pieces).toBe(3)
   await sql`update listings set on_sale = false`.execute(house.ctx.db)
   await expect(li.send('POST', `/orders/${placed.id}/reorder`)).rejects.toMatchObject({ code: 'order.nothing_to_reorder' })
+})
+
+test('an order’s journey begins where the goods grew and ends at the door, in one line of time', async () => {
+  const street = await openStreet({ lot: '20261101-01' })
+  const { house, goods, li } = street
+  await using _ = house
+  const placed = await order(street, { addressId: li.addressId })
+  await pay(house, li, placed.id)
+  await deliver(house, goods, placed)
+  const { parcels } = await li.get<{ parcels: { steps: { at: string; what: string; place: string }[] }[] }>(`/orders/${placed.id}/journey`)
+  const steps = parcels[0]?.steps ?? []
+  expect(steps.at(-1)).toMatchObject({ what: 'harvest', place: '江西寻乌' })
+  expect(steps[0]).toMatchObject({ what: 'track' })
+  expect(steps.map(({ what }) => what).filter((what) => what !== 'track')).toEqual(['shipped', 'paid', 'pack', 'harvest'])
+  const seconds = steps.map(({ at }) => at.slice(0, 19))
+  expect(seconds).toEqual(seconds.toSorted().reverse())
 })

@@ -3,6 +3,7 @@ import { shipmentContract } from '@lianka/contract/order'
 import { implement } from '#platform/http'
 import { readPlace, setPlace } from '#shop/service'
 import { depart, listHandovers, readHandover, redeemCode } from './hand-over.ts'
+import { readJourney } from './journey.ts'
 import { confirmReceipt, listParcels, ship, takePush } from './service.ts'
 
 export const shipmentRoutes = implement(
@@ -15,6 +16,7 @@ export const shipmentRoutes = implement(
     'GET /shops/:id/place': (ctx, { params }) => readPlace(ctx, params.id),
     'PUT /my/shop/place': (ctx, { body }) => setPlace(ctx, body),
     'GET /orders/:id/handover': (ctx, { params }) => readHandover(ctx, params.id),
+    'GET /orders/:id/journey': (ctx, { params }) => readJourney(ctx, params.id),
     'GET /my/shop/handovers': (ctx) => listHandovers(ctx),
     'POST /my/shop/handovers/:orderId/departure': (ctx, { params }) => depart(ctx, params.orderId),
     'POST /my/shop/handovers': (ctx, { body }) => redeemCode(ctx, body.code),

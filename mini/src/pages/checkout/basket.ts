@@ -20,10 +20,14 @@ export async function loadWanted(asked: Record<string, string | undefined>): Pro
 }
 
 /** The same with its price, step by step, to the address if one is chosen. */
-export async function loadBasket(asked: Record<string, string | undefined>, addressId: string | undefined): Promise<Basket | null> {
+export async function loadBasket(
+  asked: Record<string, string | undefined>,
+  addressId: string | undefined,
+  delivery: 'parcel' | 'pickup' | 'local',
+): Promise<Basket | null> {
   const lines = await loadWanted(asked)
   if (lines.length === 0) return null
-  const quote = await call('POST /orders/quote', { body: { lines, ...(addressId && { addressId }) } })
+  const quote = await call('POST /orders/quote', { body: { lines, delivery, ...(addressId && { addressId }) } })
   return {
     ...quote,
     order: quote.lines.map(({ listingId, skuId, quantity, priceFen }) => ({ listingId, skuId, quantity, priceFen })),

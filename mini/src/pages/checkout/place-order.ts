@@ -9,23 +9,25 @@ import { recallShareCode } from '../../share-code.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import type { Basket } from './basket.ts'
+import type { Way } from './way.tsx'
 
-type Choices = { address: { id: string } | undefined; confirmed: boolean; note: string }
+type Choices = { way: Way; confirmed: boolean; note: string }
 
 /** Places the order and goes on to paying. `reload` shows the new price or stock when those are why it was refused. */
 export function usePlaceOrder(reload: () => void): { busy: boolean; place: (from: Basket, choices: Choices) => void } {
   const words = useWords()
   const { busy, act } = useAct()
   const intention = useIntention()
-  const place = (from: Basket, { address, confirmed, note }: Choices) =>
+  const place = (from: Basket, { way, confirmed, note }: Choices) =>
     act(async () => {
-      if (!address) return tell(words.checkout.addressFirst)
+      const missing = way.missing()
+      if (missing) return tell(missing)
       if (from.returnExcepted && !confirmed) return tell(words.checkout.waiverFirst)
       const shareCode = recallShareCode()
       const body = {
         shopId: from.shopId,
         lines: from.order,
-        addressId: address.id,
+        ...way.request(),
         returnExceptionConfirmed: confirmed,
         note,
         ...(shareCode ? { shareCode } : {}),

@@ -123,7 +123,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const words = useWords().me
+  const { me: words, delivery } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -141,6 +141,7 @@ function Business({ me }: { me: Me }) {
             <Cell icon="store" title={words.myShop} to={paths.shop(me.shopId)} testId="to-my-shop" />
             <Cell icon="grid" title={words.market} to={paths.market} testId="to-market" />
             <Cell icon="box" title={words.myGoods} to={paths.myGoods} testId="to-my-goods" />
+            <Cell icon="store" title={delivery.shopTitle} note={delivery.shopNote} to={paths.shopHandovers} testId="to-shop-handovers" />
             <Cell icon="doc" title={words.shopOrders} to={paths.shopOrders} testId="to-shop-orders" />
           </>
         ) : (
