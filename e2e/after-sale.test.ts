@@ -57,8 +57,8 @@ test('what was shipped is sent back: the supplier says where to, the courier bri
 
   // Where it came from and how, in one line of time.
   await li.at('to-journey').click()
-  await li.at('journey').getByText('采收').first().waitFor()
-  expect(await li.at('journey').innerText()).toMatch(/签收[\s\S]*交给快递[\s\S]*您付款[\s\S]*采收/)
+  await li.at('journey').getByText('制作').first().waitFor()
+  expect(await li.at('journey').innerText()).toMatch(/签收[\s\S]*交给快递[\s\S]*您付款[\s\S]*制作/)
   await li.look('journey')
   await li.at('back').click()
 

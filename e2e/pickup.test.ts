@@ -62,12 +62,8 @@ test('goods are fetched in the shop: chosen at checkout, paid, the code shown, t
   await wang.look('pickup-place')
   await fits(wang, 'place')
 
-  await expect
-    .poll(async () => {
-      await li.page.reload()
-      return li.at('handover').innerText()
-    })
-    .toContain('已取货')
+  await li.page.reload()
+  await li.at('handed-over').waitFor()
   await li.look('pickup-done')
   await orderNumber(town, li)
   expect(await li.at('standing').innerText()).toContain('已收货')

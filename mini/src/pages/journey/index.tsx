@@ -12,7 +12,9 @@ import { type Dictionary, useWords } from '../../words/words.ts'
 type Step = Reply<'GET /orders/:id/journey'>['parcels'][number]['steps'][number]
 
 const said = (words: Dictionary['delivery'], { what, text, title }: Step) => {
-  const named = what === 'track' ? text : text ? `${words.steps[what]}：${text}` : words.steps[what]
+  const name = words.steps[what]
+  // Many a station already begins with what it is.
+  const named = what === 'track' || text.startsWith(name) ? text : text ? `${name}：${text}` : name
   return title ? `${title} · ${named}` : named
 }
 
