@@ -41,6 +41,7 @@ const order = (street: Street, more: object) => street.li.send<Order>('POST', '/
 const pickup = (street: Street) => order(street, { delivery: 'pickup', contact })
 const codeOf = async ({ li }: Street, { id }: Order) => (await li.get<Handover>(`/orders/${id}/handover`)).code
 const redeem = (keeper: Person, code: string) => keeper.send<HandoverTask>('POST', '/my/shop/handovers', { code })
+const failedJobs = (house: House) => count(house, sql`select count(*) as n from graphile_worker.jobs where last_error is not null`)
 const other = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
 
 test('an order is fetched in the shop: no postage, a code shown as digits and picture, handed over once, and that is the receipt', async () => {
@@ -84,7 +85,8 @@ test('an order is fetched in the shop: no postage, a code shown as digits and pi
   expect(received.parcels).toMatchObject([{ state: 'received', courier: null }])
   expect(received.lines[0]?.windowEndsAt).not.toBeNull()
   await house.runJobs()
-  // WeChat has been told that it was fetched, so it lets the money go.
+  // WeChat has been told that it was fetched, and took it: it lets the money go.
+  expect(await failedJobs(house)).toBe(0)
   await expectBooksHold(house)
   await house.clock.advance({ days: 7, hours: 1 })
   await house.settle()
@@ -161,6 +163,7 @@ test('the shop brings it within its radius, tells when it sets out, and gets the
   const after = (await keeper.get<{ items: HandoverTask[] }>('/my/shop/handovers')).items
   expect(after[0]?.receiver).toMatchObject({ phone: expect.stringMatching(/^\*\*\*\d{4}$/), detail: null })
   await house.runJobs()
+  expect(await failedJobs(house)).toBe(0)
   await expectBooksHold(house)
 })
 

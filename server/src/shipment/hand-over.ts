@@ -2,7 +2,8 @@ import type { Handover, HandoverTask } from '@lianka/contract/delivery'
 import type { OrderId } from '@lianka/contract/ids'
 import QRCode from 'qrcode'
 import { unsealAddress } from '#account/service'
-import { lockOrder, receiveParcel, sendByShop } from '#order/service'
+import { lockOrderWithPeople } from '#commission/service'
+import { receiveParcel, sendByShop } from '#order/service'
 import { planOf } from '#plan/service'
 import { type Ctx, inTransaction, memberOf, shopOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
@@ -91,8 +92,8 @@ export async function redeemCode(ctx: Ctx, code: string): Promise<HandoverTask> 
     throw new Refusal('order.code_wrong')
   }
   return inTransaction(ctx, async (ctx) => {
-    // Whoever gives money back holds this lock too: goods are handed over or paid back, not both.
-    await lockOrder(ctx, found.orderId)
+    // Whoever gives money back takes these locks too, and reads afterwards: goods are handed over or paid back, not both.
+    await lockOrderWithPeople(ctx, found.orderId)
     const [row] = await store.listHandovers(ctx.db, { orderId: found.orderId })
     if (row?.redeemedAt && row.redeemedBy === memberOf(ctx) && now.getTime() - row.redeemedAt.getTime() < againMs) return toTask(ctx, row)
     if (!row || row.redeemedAt) throw new Refusal('order.code_used')

@@ -5,6 +5,7 @@ import { PushRefused, pushAccepted } from '@lianka/wechat/courier'
 import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import type { Shipping } from '@lianka/wechat/mini-program-messages'
 import { openidOf, unsealAddress } from '#account/service'
+import { lockOrderWithPeople } from '#commission/service'
 import {
   addTracks,
   findParcel,
@@ -44,7 +45,14 @@ export async function listParcels(ctx: Ctx, query: { state?: ParcelState | undef
 }
 
 export async function ship(ctx: Ctx, id: ParcelId, by: { courier: string; trackingNumber: string }) {
-  await shipParcel(ctx, id, ownSupplier(ctx), by)
+  const supplierId = ownSupplier(ctx)
+  const parcel = await findParcel(ctx, id)
+  if (!parcel || parcel.supplierId !== supplierId) throw new Refusal('order.parcel_not_found')
+  await inTransaction(ctx, async (ctx) => {
+    // Whoever gives money back takes these locks too, so that goods are not sent and paid back as unsent at once.
+    await lockOrderWithPeople(ctx, parcel.orderId)
+    await shipParcel(ctx, id, supplierId, by)
+  })
   return { done: true } as const
 }
 
