@@ -2,6 +2,7 @@ import { accountContract, sessionContract } from './account.ts'
 import { auditContract } from './audit.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
+import { deliveryContract } from './delivery.ts'
 import { demoContract } from './demo.ts'
 import { familyContract } from './family.ts'
 import { fileContract } from './file.ts'
@@ -41,6 +42,7 @@ export const api = {
   ...paymentContract,
   ...shipmentContract,
   ...shippingSheetContract,
+  ...deliveryContract,
   ...refundContract,
   ...referralContract,
   ...commissionContract,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MainlandPhone } from './account.ts'
+import { DeliveryWay, Point } from './delivery.ts'
 import {
   AddressId,
   BargainId,
@@ -108,6 +110,7 @@ export const Order = z.object({
   postageFen: Fen,
   totalFen: Fen,
   refundedFen: Fen,
+  delivery: DeliveryWay,
   placedAt: Time,
   expiresAt: Time.nullable(),
   paidAt: Time.nullable(),
@@ -229,6 +232,7 @@ export const orderContract = {
       /** Coupons to use; left out, those that take the most off. */
       claims: claims.optional(),
       special: Special.optional(),
+      delivery: DeliveryWay.default('parcel'),
     }),
     reply: OrderQuote,
   },
@@ -242,7 +246,11 @@ export const orderContract = {
         .array(z.object({ listingId: ListingId, skuId: SkuId, quantity, priceFen: Fen }))
         .min(1)
         .max(50),
-      addressId: AddressId,
+      /** Where it goes; of what is fetched in the shop, who fetches it is enough. */
+      addressId: AddressId.optional(),
+      delivery: DeliveryWay.default('parcel'),
+      contact: z.object({ name: z.string().trim().min(1).max(30), phone: MainlandPhone }).optional(),
+      at: Point.optional(),
       /** Goods excepted from the 7-day return need the buyer's word on each order. */
       returnExceptionConfirmed: z.boolean().default(false),
       claims: claims.default([]),
@@ -266,6 +274,25 @@ export const orderContract = {
     idempotence: 'natural',
     params: z.object({ id: OrderId }),
     reply: Order,
+  },
+  'POST /orders/:id/reorder': {
+    summary: 'Put what can still be bought of an order into the cart again, and say what differs',
+    who: ['customer'],
+    idempotence: 'key',
+    params: z.object({ id: OrderId }),
+    reply: z.object({
+      added: z.int(),
+      differences: z.array(
+        z.object({
+          title: z.string(),
+          skuName: z.string(),
+          what: z.enum(['gone', 'fewer', 'dearer', 'cheaper']),
+          wasFen: z.int(),
+          isFen: z.int().nullable(),
+          quantity: z.int(),
+        }),
+      ),
+    }),
   },
   'GET /my/shop/orders': {
     summary: 'Orders of one’s shop, without the buyers’ addresses',

@@ -55,6 +55,13 @@ test('what was shipped is sent back: the supplier says where to, the courier bri
   const li = await received(orchard, '13911120001', '李静', 'SF20261202001')
   onTestFailed(() => Promise.all([li.look('failed-buyer'), orchard.look('failed-supplier')]) as never)
 
+  // Where it came from and how, in one line of time.
+  await li.at('to-journey').click()
+  await li.at('journey').getByText('制作').first().waitFor()
+  expect(await li.at('journey').innerText()).toMatch(/签收[\s\S]*交给快递[\s\S]*您付款[\s\S]*制作/)
+  await li.look('journey')
+  await li.at('back').click()
+
   await li.page.locator('[data-testid^="ask-refund-"]:visible').first().click()
   await li.at('choice-no_reason').click()
   await li.at('right').waitFor()

@@ -9,7 +9,21 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => town?.stop())
 
-const mainPages = ['home', 'categories', 'cart', 'me', 'earnings', 'orders', 'visitors', 'share', 'market', 'settings']
+const mainPages = [
+  'home',
+  'categories',
+  'cart',
+  'me',
+  'earnings',
+  'orders',
+  'visitors',
+  'share',
+  'market',
+  'settings',
+  'family',
+  'shop-handovers',
+  'shop-place',
+]
 
 test('an elder buys on a small phone, with large words and the keyboard alone', { timeout: 90_000 }, async () => {
   const wang = await arrive(town, '/pages/login/index', narrow)

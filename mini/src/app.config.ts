@@ -20,6 +20,10 @@ const pages = [
   'pages/ask-refund/index',
   'pages/after-sales/index',
   'pages/after-sale/index',
+  'pages/handover/index',
+  'pages/journey/index',
+  'pages/shop-handovers/index',
+  'pages/shop-place/index',
   'pages/family/index',
   'pages/family-invite/index',
   'pages/family-join/index',
@@ -53,6 +57,9 @@ const pages = [
 export default defineAppConfig({
   pages,
   lazyCodeLoading: 'requiredComponents',
+  // Only to see whether an address lies within a shop's radius.
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '用来看您在不在店家的送货范围' } },
   animation: false,
   window: {
     navigationBarBackgroundColor: '#FAF7F2',

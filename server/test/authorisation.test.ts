@@ -210,6 +210,9 @@ test('what belongs to somebody else is not there: 404, as if it did not exist', 
   const theirs = await offerGoods(house, { id: keeper.id, shopId: goods.shopId }, { supplierId: goods.supplierId })
   const attempts: [Headers, Method, string, unknown?][] = [
     [nosy, 'GET', `/orders/${order.id}`],
+    [nosy, 'GET', `/orders/${order.id}/journey`],
+    [nosy, 'GET', `/orders/${order.id}/handover`],
+    [nosy, 'POST', `/orders/${order.id}/reorder`],
     [nosy, 'POST', `/orders/${order.id}/cancellation`],
     [nosy, 'POST', `/orders/${order.id}/payment`, { scene: 'h5' }],
     [nosy, 'GET', `/orders/${order.id}/payment`],

@@ -143,7 +143,22 @@ export type GoodsOptions = {
   stock?: number
   returnExcepted?: boolean
   supplierId?: SupplierId
+  /** The code of a lot with two stations; no lot without it. */
+  lot?: string
 }
+
+const lotOf = (code: string) => ({
+  code,
+  origin: '江西寻乌',
+  producer: '钟家果园',
+  story: '',
+  bestBefore: null,
+  events: [
+    { kind: 'harvest' as const, at: '2026-11-01T01:00:00Z', place: '江西寻乌', note: '当天采收' },
+    { kind: 'pack' as const, at: '2026-11-02T01:00:00Z', place: '江西寻乌', note: '分级装箱' },
+  ],
+  inspection: null,
+})
 
 /** A supplier publishes goods, the platform approves them, and the shopkeeper lists them with one tap. */
 export async function offerGoods(house: House, keeper: { id: MemberId; shopId: ShopId }, options: GoodsOptions = {}): Promise<Goods> {
@@ -181,7 +196,7 @@ export async function offerGoods(house: House, keeper: { id: MemberId; shopId: S
         weightGrams: 500,
       },
     ],
-    lot: null,
+    lot: options.lot ? lotOf(options.lot) : null,
   })
   await submitProduct(supplier, product.id)
   await decideProduct(asStaff(ctx, 'operator-admin'), product.id, { decision: 'approve', reason: '' })

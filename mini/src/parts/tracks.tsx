@@ -9,7 +9,8 @@ export type Step = { at: string; text: string; place: string; children?: ReactNo
 /** What happened on a way, newest first; the newest point is lit unless it is over. */
 export function Tracks({ steps }: { steps: readonly Step[] }) {
   const { language } = usePreferences()
-  const newestFirst = [...steps].sort((a, b) => b.at.localeCompare(a.at))
+  // Couriers tell the second and no more: within one, the order given is kept.
+  const newestFirst = [...steps].sort((a, b) => b.at.slice(0, 19).localeCompare(a.at.slice(0, 19)))
   return (
     <Box as="ol">
       {newestFirst.map((step, at) => (

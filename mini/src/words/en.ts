@@ -1,4 +1,5 @@
 import { enAfterSale } from './en-after-sale.ts'
+import { enDelivery } from './en-delivery.ts'
 import { enFamily } from './en-family.ts'
 import { enPromotion } from './en-promotion.ts'
 import { enSearch } from './en-search.ts'
@@ -253,6 +254,7 @@ export const en: typeof zh = {
   refund: enAfterSale,
   family: enFamily,
   promotion: enPromotion,
+  delivery: enDelivery,
   addresses: {
     title: 'Addresses',
     empty: 'No address yet',

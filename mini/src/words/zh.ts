@@ -1,4 +1,5 @@
 import { zhAfterSale } from './zh-after-sale.ts'
+import { zhDelivery } from './zh-delivery.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhPromotion } from './zh-promotion.ts'
 import { zhSearch } from './zh-search.ts'
@@ -245,6 +246,7 @@ export const zh = {
   refund: zhAfterSale,
   family: zhFamily,
   promotion: zhPromotion,
+  delivery: zhDelivery,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',

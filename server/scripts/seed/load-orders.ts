@@ -111,7 +111,7 @@ async function complete(stage: Stage, at: Date, way: Way): Promise<void> {
 }
 
 const reasonOf = (refund: RefundRequest) => {
-  if (refund.kind === 'return_goods') return 'no_reason'
+  if (refund.kind === 'return_goods') return refund.reason.startsWith('颜色') ? 'not_as_described' : 'no_reason'
   return refund.reason.startsWith('少') ? 'not_as_described' : 'damaged'
 }
 

@@ -8,6 +8,7 @@ import { lotActs } from './load-lots.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
 import { joinActs, shopActs } from './load-people.ts'
+import { loadPlaces } from './load-places.ts'
 import { loadPromotions } from './load-promotions.ts'
 import { loadSearches } from './load-searches.ts'
 import { visitActs } from './load-visits.ts'
@@ -64,6 +65,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadAfterSales(stage)
     await loadFamily(stage)
+    await loadPlaces(stage)
     await loadWaiting(stage)
     await loadPromotions(stage)
     await loadPlanDraft(stage)

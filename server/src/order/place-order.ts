@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { DeliveryWay } from '@lianka/contract/delivery'
 import type { AddressId, CouponClaimId, GroupBuyId, LineId, OrderId, ParcelId, ShopId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { Order, Special } from '@lianka/contract/order'
@@ -10,6 +11,7 @@ import { raisedCode } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
+import { chooseWay, noteWay, type Way, type WayAsked } from './delivery.ts'
 import { type Asked, insertOrders, type NewOrder, type Quote, readQuote } from './place-store.ts'
 import { askedOf, cutsOf, mergeLines, type OfferedLine, type Pricing, pricedLine, priceOrder, type WantedLine } from './price-order.ts'
 import { orderNumber, reservationMinutes, splitParcels } from './rules.ts'
@@ -18,14 +20,14 @@ import { checkQuote } from './snapshot.ts'
 export type OrderRequest = {
   shopId: ShopId
   lines: (WantedLine & { priceFen: number })[]
-  addressId: AddressId
+  addressId?: AddressId | undefined
   returnExceptionConfirmed: boolean
   claims?: CouponClaimId[] | undefined
   special?: Special | undefined
   snapshot?: string | undefined
   shareCode?: string | undefined
   note: string
-}
+} & WayAsked
 
 /** What the database says is gone by the time an order is written. */
 const gone: Record<string, RefusalCode> = {
@@ -48,26 +50,30 @@ export type Placing = { made: NewOrder; reply: Order }
 export const askedBy = (ctx: Ctx, request: OrderRequest): Asked => ({
   memberId: memberOf(ctx),
   lines: mergeLines(request.lines),
-  addressId: request.addressId,
+  addressId: request.addressId ?? null,
   now: ctx.clock.now(),
   ...askedOf(request.special),
 })
 
-/** What an order writes and what its buyer is answered, from what was read; nothing is written yet. */
-export function prepareOrder(ctx: Ctx, request: OrderRequest, quote: Quote): Placing {
-  if (!quote.address) throw new Refusal('account.address_not_found')
+/** What an order writes and what its buyer is answered, from what was read and where it goes; nothing is written yet. */
+export function prepareOrder(ctx: Ctx, request: OrderRequest, quote: Quote, address: Way['address'] | null): Placing {
+  if (!address) throw new Refusal('account.address_not_found')
   const wanted = mergeLines(request.lines)
-  const pricing = priceOrder(quote, wanted, { special: request.special, claims: request.claims ?? [] })
+  const delivery = request.delivery ?? 'parcel'
+  const pricing = priceOrder(quote, wanted, { special: request.special, claims: request.claims ?? [], delivery })
   refuseUnseen(ctx, request, wanted, pricing)
-  const made = layOut(ctx, request, pricing, quote.address)
-  return { made, reply: toPlaced(made, pricing.lines, unsealAddress(ctx, quote.address.secretCipher)) }
+  const made = layOut(ctx, request, pricing, address)
+  return { made, reply: toPlaced(made, pricing.lines, unsealAddress(ctx, address.secretCipher), delivery) }
 }
 
 /** Places an order: prices are those the buyer saw or it is refused; stock and promotions are reserved until the deadline. */
 export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
   inTransaction(ctx, async (ctx) => {
-    const { made, reply } = prepareOrder(ctx, request, await readQuote(ctx.db, askedBy(ctx, request)))
+    const quote = await readQuote(ctx.db, askedBy(ctx, request))
+    const way = await chooseWay(ctx, request, quote.address)
+    const { made, reply } = prepareOrder(ctx, request, quote, way.address)
     await insertOrders(ctx.db, [made]).catch(refuseIfGone)
+    await noteWay(ctx, made.order.id, way)
     return reply
   })
 
@@ -157,11 +163,17 @@ const sumCuts = (cuts: NewOrder['cuts']): Order['cuts'] =>
   }))
 
 /** What the buyer gets back, made from what was written: no second look at the database. */
-function toPlaced({ order, parcels, lines, cuts }: NewOrder, offered: readonly OfferedLine[], to: ReturnType<typeof unsealAddress>): Order {
+function toPlaced(
+  { order, parcels, lines, cuts }: NewOrder,
+  offered: readonly OfferedLine[],
+  to: ReturnType<typeof unsealAddress>,
+  delivery: DeliveryWay,
+): Order {
   const { name, phone, detail } = to
   return {
     id: order.id,
     number: order.number,
+    delivery,
     state: 'awaiting_payment',
     shopId: order.shopId,
     shopName: offered[0]?.shopName ?? '',

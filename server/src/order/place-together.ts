@@ -5,7 +5,7 @@ import { Refusal } from '#platform/errors'
 import { keepReplies, lookUp, replyOf, type Ticket } from '#platform/idempotency'
 import { type Crowd, type Crowds, capacity, crowdOf, mostTogether, waitForMoreMs } from './crowding.ts'
 import { askedBy, type OrderRequest, type Placing, prepareOrder } from './place-order.ts'
-import { insertOrders, lockFlash, lockStock, readQuotes } from './place-store.ts'
+import { insertOrders, lockFlash, lockStock, type Quote, readQuotes } from './place-store.ts'
 
 /**
  * Where many want one option at once, each order alone would wait for the row of its stock through the commit of the one before. So one
@@ -40,9 +40,9 @@ export function placeTogether(ctx: Ctx, request: OrderRequest, ticket: Ticket, a
 }
 
 /** An order of one line at the shop's or a flash price; what else an order may hold is its own affair. */
-function singleOption({ lines, special, claims }: OrderRequest): SkuId | undefined {
+function singleOption({ lines, special, claims, delivery = 'parcel' }: OrderRequest): SkuId | undefined {
   const skus = new Set(lines.map(({ skuId }) => skuId))
-  return skus.size === 1 && !special && (claims ?? []).length === 0 ? lines[0]?.skuId : undefined
+  return skus.size === 1 && !special && delivery === 'parcel' && (claims ?? []).length === 0 ? lines[0]?.skuId : undefined
 }
 
 /** Nothing is left, but who was served before and asks again has the reply coming. */
@@ -114,7 +114,9 @@ const writeBatch = (ctx: Ctx, skuId: SkuId, batch: readonly Waiting[]): Promise<
     const flashLeft = sales.size > 0 ? await lockFlash(ctx.db, [...sales]) : new Map<string, number>()
     const share = shareOut(await lockStock(ctx.db, skuId), flashLeft)
     const placed = fresh.flatMap(({ place, ...waiting }, index) => {
-      const placing = attempt(() => share.take(prepareOrder(waiting.ctx, waiting.request, quotes[index] as never)))
+      const placing = attempt(() =>
+        share.take(prepareOrder(waiting.ctx, waiting.request, quotes[index] as Quote, quotes[index]?.address ?? null)),
+      )
       if ('error' in placing) {
         outcomes[place] = placing
         return []

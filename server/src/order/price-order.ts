@@ -1,8 +1,10 @@
+import type { DeliveryWay } from '@lianka/contract/delivery'
 import type { BargainId, CouponClaimId, GroupOfferId, ListingId, SkuId } from '@lianka/contract/ids'
 import type { Special } from '@lianka/contract/order'
 import type { Discount, Special as UnitPrice } from '@lianka/pricing/discount'
 import type { Priced, PricedLine } from '@lianka/pricing/price'
 import { Refusal } from '#platform/errors'
+import { pricedFor } from './delivery-rules.ts'
 import type { ClaimRow, FlashRow, NewCut, Quote, QuoteRow, ThresholdRow } from './place-store.ts'
 import { quoteOf } from './rules.ts'
 
@@ -79,21 +81,20 @@ const couponDiscount = (claim: ClaimRow): Discount => ({
   scope: { products: claim.productIds, categories: claim.categoryIds },
 })
 
-export type Pricing = { quote: Quote; lines: OfferedLine[]; priced: Priced; usedClaims: CouponClaimId[] }
+type Choices = { special?: Special | undefined; claims?: readonly CouponClaimId[] | undefined; delivery: DeliveryWay }
+/** `region`: where postage was reckoned to; empty for what is handed over in person. */
+export type Pricing = { quote: Quote; lines: OfferedLine[]; region: string; priced: Priced; usedClaims: CouponClaimId[] }
 
 /** Prices an order: `claims` are the coupons to use, or undefined for those that take the most off. Names that one does not hold are refused. */
-export function priceOrder(
-  quote: Quote,
-  wanted: readonly WantedLine[],
-  { special, claims }: { special?: Special | undefined; claims?: readonly CouponClaimId[] | undefined },
-): Pricing {
+export function priceOrder(quote: Quote, wanted: readonly WantedLine[], { special, claims, delivery }: Choices): Pricing {
   const lines = offerLines(quote, wanted, special)
   const held = claims === undefined ? quote.claims : quote.claims.filter(({ claimId }) => claims.includes(claimId))
   if (claims && held.length !== new Set(claims).size) throw new Refusal('promotion.coupon_unusable')
   const discounts = [...quote.thresholds.map(thresholdDiscount), ...held.map(couponDiscount)]
-  const priced = quoteOf(lines, quote.address?.regionCode ?? '', discounts)
+  const region = delivery === 'parcel' ? (quote.address?.regionCode ?? '') : ''
+  const priced = pricedFor(delivery, quoteOf(lines, region, discounts))
   const used = new Set(priced.lines.flatMap(({ cuts }) => cuts.map(({ discount }) => discount)))
-  return { quote, lines, priced, usedClaims: held.map(({ claimId }) => claimId).filter((id) => used.has(id)) }
+  return { quote, lines, region, priced, usedClaims: held.map(({ claimId }) => claimId).filter((id) => used.has(id)) }
 }
 
 export function pricedLine(priced: Priced, line: { listingId: string; skuId: string }): PricedLine {

@@ -1,3 +1,4 @@
+import type { DeliveryWay } from '@lianka/contract/delivery'
 import type { AddressId, CouponClaimId, ShopId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { OrderQuote, Special } from '@lianka/contract/order'
@@ -12,6 +13,7 @@ export type QuoteRequest = {
   addressId?: AddressId | undefined
   claims?: CouponClaimId[] | undefined
   special?: Special | undefined
+  delivery?: DeliveryWay | undefined
 }
 
 /** What these goods would cost now, with every step, before anything is ordered. */
@@ -26,7 +28,7 @@ export async function quoteOrder(ctx: Ctx, request: QuoteRequest): Promise<Order
   }
   const quote = await readQuote(ctx.db, asked)
   if (request.addressId && !quote.address) throw new Refusal('account.address_not_found')
-  const pricing = priceOrder(quote, lines, request)
+  const pricing = priceOrder(quote, lines, { ...request, delivery: request.delivery ?? 'parcel' })
   return { ...toQuote(pricing), snapshot: signQuote(ctx, pricing) }
 }
 

@@ -25,6 +25,7 @@ export async function readOrder(ctx: Ctx, id: OrderId): Promise<Order> {
     postageFen: row.postage as Fen,
     totalFen: row.total as Fen,
     refundedFen: row.refunded as Fen,
+    delivery: row.delivery,
     placedAt: row.placedAt.toISOString(),
     expiresAt: row.state === 'awaiting_payment' ? iso(row.dueAt) : null,
     paidAt: iso(row.paidAt),

@@ -13,6 +13,7 @@ export type OrderRow = {
   postage: number
   total: number
   refunded: number
+  delivery: Order['delivery']
   placedAt: Date
   dueAt: Date | null
   paidAt: Date | null
@@ -31,7 +32,7 @@ export type OrderRow = {
 /** One order with lines, parcels, tracks and history, in one statement. */
 export async function findOrder(db: Db, id: OrderId, buyerId: MemberId): Promise<OrderRow | undefined> {
   const { rows } = await sql<OrderRow>`
-    select o.id, o.number, o.state, o.shop_id, s.name as shop_name, o.goods, o.postage, o.total, o.refunded, o.placed_at, o.due_at, o.paid_at, o.closed_at, o.completed_at, o.region_code, o.address_cipher, o.note, o.group_id,
+    select o.id, o.number, o.state, o.shop_id, s.name as shop_name, o.goods, o.postage, o.total, o.refunded, o.delivery, o.placed_at, o.due_at, o.paid_at, o.closed_at, o.completed_at, o.region_code, o.address_cipher, o.note, o.group_id,
       coalesce((select json_agg(json_build_object('kind', c.kind, 'zh', c.zh, 'en', c.en, 'amountFen', c.amount) order by c.place) from (
         select c.kind, c.zh, c.en, c.source_id, sum(c.amount)::bigint as amount, min(c.place) as place from line_cuts c join order_lines l on l.id = c.line_id where l.order_id = o.id group by 1, 2, 3, 4) c), '[]') as cuts,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'listingId', l.listing_id, 'productId', l.product_id, 'title', l.title, 'skuName', l.sku_name, 'picture', l.picture,

@@ -7,6 +7,7 @@ import { type OrderRequest, placeOrder } from './place-order.ts'
 import { placeTogether } from './place-together.ts'
 import { quoteOrder } from './quote-order.ts'
 import { listOrders, listShopOrders, readOrder } from './read-orders.ts'
+import { reorder } from './reorder.ts'
 import { cancelOrder } from './service.ts'
 
 /** Alone as a rule; together where many want the same option at once. */
@@ -24,5 +25,6 @@ export const orderRoutes = implement(orderContract, {
   'GET /orders': (ctx, { query }) => listOrders(ctx, query),
   'GET /orders/:id': (ctx, { params }) => readOrder(ctx, params.id),
   'POST /orders/:id/cancellation': (ctx, { params }) => cancelOrder(ctx, params.id),
+  'POST /orders/:id/reorder': (ctx, { params }) => reorder(ctx, params.id),
   'GET /my/shop/orders': (ctx, { query }) => listShopOrders(ctx, query),
 })

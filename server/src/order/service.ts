@@ -11,6 +11,7 @@ import { autoReceiveDays, canBecome, parcelCanBecome } from './rules.ts'
 import * as store from './store.ts'
 
 export { addToCart } from './cart.ts'
+export { sendByShop } from './delivery.ts'
 export { placeOrder } from './place-order.ts'
 export { readOrder } from './read-orders.ts'
 export type { DueLine, LineFactsRow, OrderFacts, PaidFacts } from './store.ts'
@@ -115,7 +116,7 @@ export const shipParcel = (
     const parcel = await store.findParcel(ctx.db, id)
     if (!parcel || parcel.supplierId !== supplierId) throw new Refusal('order.parcel_not_found')
     if (parcel.courier === by.courier && parcel.trackingNumber === by.trackingNumber) return
-    if (parcel.orderState !== 'paid' || !parcelCanBecome(parcel.state, 'shipped'))
+    if (parcel.delivery !== 'parcel' || parcel.orderState !== 'paid' || !parcelCanBecome(parcel.state, 'shipped'))
       throw new Refusal('order.state', `${parcel.orderState}, ${parcel.state}`)
     const now = ctx.clock.now()
     const dueAt = new Date(now.getTime() + autoReceiveDays * 86_400_000)

@@ -8,10 +8,10 @@ import { quoteMinutes } from './rules.ts'
 type Snapshot = { by: string; at: number; print: string }
 
 /** What the buyer saw, in few bytes: every line with its price and what was taken off, the region, and the total. */
-const printOf = ({ quote, lines, priced }: Pricing) =>
+const printOf = ({ region, lines, priced }: Pricing) =>
   sha256(
     JSON.stringify([
-      quote.address?.regionCode ?? '',
+      region,
       lines.map(({ listingId, skuId, quantity, source }) => [listingId, skuId, quantity, source]),
       priced.lines.map(({ base, cuts }) => [base, cuts.map(({ discount, fen }) => [discount, fen])]),
       priced.postage,

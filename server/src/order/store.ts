@@ -196,6 +196,7 @@ export const findParcel = (db: Db, id: ParcelId) =>
       'p.dueAt',
       'o.buyerId',
       'o.state as orderState',
+      'o.delivery',
     ])
     .where('p.id', '=', id)
     .executeTakeFirst()

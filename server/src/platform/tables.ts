@@ -392,6 +392,22 @@ export type Tables = {
     levels: number
     changed: boolean
   }
+  handoverMisses: {
+    shopId: ShopId
+    at: Date
+  }
+  handovers: {
+    orderId: OrderId
+    shopId: ShopId
+    way: 'pickup' | 'local'
+    code: string
+    placeAddress: string
+    openingHours: string
+    distance: number | null
+    leftAt: Date | null
+    redeemedAt: Date | null
+    redeemedBy: MemberId | null
+  }
   heldPayments: {
     orderId: OrderId
     outTradeNo: string
@@ -587,6 +603,7 @@ export type Tables = {
     soldCounted: Generated<boolean>
     groupId: GroupBuyId | null
     bargainId: BargainId | null
+    delivery: Generated<'parcel' | 'pickup' | 'local'>
   }
   ordersToCompute: {
     orderId: OrderId
@@ -854,6 +871,17 @@ export type Tables = {
     left: number
     refused: number
     rows: unknown
+  }
+  shopPlaces: {
+    shopId: ShopId
+    address: string
+    regionCode: string
+    openingHours: string
+    latE6: number
+    lngE6: number
+    pickup: boolean
+    localRadius: number
+    changedAt: Date
   }
   shops: {
     id: ShopId

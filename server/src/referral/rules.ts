@@ -1,7 +1,7 @@
-import type { sharedKinds } from '@lianka/contract/reward'
 import type { Rank } from '@lianka/contract/account'
 import type { MemberId } from '@lianka/contract/ids'
 import type { Plan } from '@lianka/contract/plan'
+import type { sharedKinds } from '@lianka/contract/reward'
 import { type QualifyingPurchase, rankOf } from '@lianka/reward/rank'
 
 /** How long a share code may wait for the person's first sign-in. */

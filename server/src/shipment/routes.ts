@@ -1,6 +1,10 @@
+import { deliveryContract } from '@lianka/contract/delivery'
 import { shipmentContract } from '@lianka/contract/order'
 import { shippingSheetContract } from '@lianka/contract/shipping-sheet'
 import { type Exchange, implement, mountAll } from '#platform/http'
+import { readPlace, setPlace } from '#shop/service'
+import { depart, listHandovers, readHandover, redeemCode } from './hand-over.ts'
+import { readJourney } from './journey.ts'
 import {
   confirmReceipt,
   listParcels,
@@ -40,4 +44,14 @@ const sheetRoutes = implement(shippingSheetContract, {
   },
 })
 
-export const shipmentRoutes = mountAll(parcelRoutes, sheetRoutes)
+const deliveryRoutes = implement(deliveryContract, {
+  'GET /shops/:id/place': (ctx, { params }) => readPlace(ctx, params.id),
+  'PUT /my/shop/place': (ctx, { body }) => setPlace(ctx, body),
+  'GET /orders/:id/handover': (ctx, { params }) => readHandover(ctx, params.id),
+  'GET /orders/:id/journey': (ctx, { params }) => readJourney(ctx, params.id),
+  'GET /my/shop/handovers': (ctx) => listHandovers(ctx),
+  'POST /my/shop/handovers/:orderId/departure': (ctx, { params }) => depart(ctx, params.orderId),
+  'POST /my/shop/handovers': (ctx, { body }) => redeemCode(ctx, body.code),
+})
+
+export const shipmentRoutes = mountAll(parcelRoutes, deliveryRoutes, sheetRoutes)

@@ -5,6 +5,7 @@ import { PushRefused, pushAccepted } from '@lianka/wechat/courier'
 import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import type { Shipping } from '@lianka/wechat/mini-program-messages'
 import { openidOf, unsealAddress } from '#account/service'
+import { lockOrderWithPeople } from '#commission/service'
 import {
   addTracks,
   findParcel,
@@ -41,14 +42,21 @@ export async function listParcels(ctx: Ctx, query: { state?: ParcelState | undef
 }
 
 export async function ship(ctx: Ctx, id: ParcelId, by: { courier: string; trackingNumber: string }) {
-  await shipParcel(ctx, id, ownSupplier(ctx), by)
+  const supplierId = ownSupplier(ctx)
+  const parcel = await findParcel(ctx, id)
+  if (!parcel || parcel.supplierId !== supplierId) throw new Refusal('order.parcel_not_found')
+  await inTransaction(ctx, async (ctx) => {
+    // Whoever gives money back takes these locks too, so that goods are not sent and paid back as unsent at once.
+    await lockOrderWithPeople(ctx, parcel.orderId)
+    await shipParcel(ctx, id, supplierId, by)
+  })
   return { done: true } as const
 }
 
 /** Asks the courier service to tell us of each step of this parcel. */
 export async function subscribeTracks(ctx: Ctx, id: ParcelId): Promise<void> {
   const facts = await store.readShipping(ctx.db, id)
-  if (!facts) return
+  if (!facts?.courier || !facts.trackingNumber) return
   const { phone } = unsealAddress(ctx, facts.receiverCipher)
   await ctx.outside.courier.subscribe({
     company: facts.courier,
@@ -60,25 +68,27 @@ export async function subscribeTracks(ctx: Ctx, id: ParcelId): Promise<void> {
   })
 }
 
+const logisticsTypes = { parcel: 1, local: 2, pickup: 4 } as const
+
+function sentAs(ctx: Ctx, { courier, trackingNumber, goods, receiverCipher }: store.ShippingFacts): Shipping['parcels'][number] {
+  const { phone } = unsealAddress(ctx, receiverCipher)
+  const said = { goods: goods.slice(0, 120), receiverContact: `+86-${phone.slice(0, 3)}****${phone.slice(-4)}` }
+  return courier && trackingNumber ? { ...said, trackingNo: trackingNumber, courierCode: courier } : said
+}
+
 /** Tells WeChat that goods of a mini-program payment are on their way; without it WeChat holds the money back. Retried by the job when it is too early. */
 export async function reportShipping(ctx: Ctx, id: ParcelId): Promise<void> {
   const facts = await store.readShipping(ctx.db, id)
   const openid = facts?.payerId && (await openidOf(ctx, facts.payerId))
   // WeChat wants to hear who paid. Paid in a browser by somebody it does not know as our user: nothing to report.
   if (!facts?.transactionId || !openid) return
-  const { phone } = unsealAddress(ctx, facts.receiverCipher)
+  // Only what couriers bring may be told of parcel by parcel; the rest is one.
+  if (facts.delivery !== 'parcel' && !facts.first) return
   const shipping: Shipping = {
     order: { transactionId: facts.transactionId },
-    logisticsType: 1,
-    delivery: facts.parcels === 1 ? { mode: 'whole' } : { mode: 'split', allShipped: facts.unshipped === 0 },
-    parcels: [
-      {
-        trackingNo: facts.trackingNumber,
-        courierCode: facts.courier,
-        goods: facts.goods.slice(0, 120),
-        receiverContact: `+86-${phone.slice(0, 3)}****${phone.slice(-4)}`,
-      },
-    ],
+    logisticsType: logisticsTypes[facts.delivery],
+    delivery: facts.parcels === 1 || facts.delivery !== 'parcel' ? { mode: 'whole' } : { mode: 'split', allShipped: facts.unshipped === 0 },
+    parcels: [sentAs(ctx, facts)],
     openid,
     uploadTime: ctx.clock.now(),
   }

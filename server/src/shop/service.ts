@@ -11,6 +11,7 @@ import { regionName } from '#platform/regions'
 import { isWithinBand, ratingTenths } from './rules.ts'
 import * as store from './store.ts'
 
+export { findPlace, readPlace, setPlace } from './place.ts'
 export { type TileRow, tileColumns, tileText } from './store.ts'
 
 type ShopRow = NonNullable<Awaited<ReturnType<typeof store.findShop>>>

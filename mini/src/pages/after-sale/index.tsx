@@ -149,7 +149,7 @@ function History({ request }: { request: Request }) {
       </Text>
       <Box className="mt12">
         <Tracks
-          steps={request.history.map(({ at, to, side, words: said }) => ({
+          steps={[...request.history].reverse().map(({ at, to, side, words: said }) => ({
             at,
             text: said ? `${words.states[to]}：${said}` : words.states[to],
             place: words.sides[side],

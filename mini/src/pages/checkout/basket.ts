@@ -31,13 +31,14 @@ export async function loadWanted(asked: Record<string, string | undefined>): Pro
 export async function loadBasket(
   asked: Record<string, string | undefined>,
   addressId: string | undefined,
+  delivery: 'parcel' | 'pickup' | 'local',
   claims?: string[],
 ): Promise<Basket | null> {
   const lines = await loadWanted(asked)
   if (lines.length === 0) return null
   const special = specialOf(asked)
   const quote = await call('POST /orders/quote', {
-    body: { lines, ...(addressId && { addressId }), ...(claims && { claims }), ...(special && { special }) },
+    body: { lines, delivery, ...(addressId && { addressId }), ...(claims && { claims }), ...(special && { special }) },
   })
   return {
     ...quote,

@@ -18,11 +18,11 @@ import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
 import { queryOf } from '../../query.ts'
 import { useWords } from '../../words/words.ts'
-import { AddressCard } from './address-card.tsx'
 import { loadBasket } from './basket.ts'
 import { CouponCell, Reminders } from './coupons.tsx'
 import { usePlaceOrder } from './place-order.ts'
 import { ReferrerNote } from './referrer-note.tsx'
+import { useWay, WayChoice } from './way.tsx'
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Checkout() {
@@ -31,8 +31,11 @@ export default function Checkout() {
   const addresses = useLoad('addresses', async () => (await call('GET /addresses')).items)
   const address = useChosenAddress(addresses.data)
   // Asked again when the address changes: postage may be another.
+  const way = useWay(asked.shopId, address)
   const [claims, setClaims] = useState<string[]>()
-  const basket = useLoad(`checkout ${address?.id ?? ''} ${claims?.join() ?? 'best'}`, () => loadBasket(asked, address?.id, claims))
+  const basket = useLoad(`checkout ${address?.id ?? ''} ${way.way} ${claims?.join() ?? 'best'}`, () =>
+    loadBasket(asked, address?.id, way.way, claims),
+  )
   const { language } = usePreferences()
   const [note, setNote] = useState('')
   const [confirmed, setConfirmed] = useState(false)
@@ -44,7 +47,7 @@ export default function Checkout() {
         <Text className="t12 sec">{words.cart.total}</Text>
         <Price fen={data.totalFen} testId="total" />
       </Box>
-      <Button busy={busy} onPress={() => place(data, { address, confirmed, note })} testId="place-order">
+      <Button busy={busy} onPress={() => place(data, { way, confirmed, note })} testId="place-order">
         {busy ? words.checkout.placing : words.checkout.place}
       </Button>
     </>
@@ -62,7 +65,7 @@ export default function Checkout() {
             />
           ) : (
             <>
-              <AddressCard loaded={addresses} address={address} />
+              <WayChoice way={way} addresses={addresses} address={address} />
               <Box className="card block">
                 <Text as="h2" className="b">
                   {found.shopName}

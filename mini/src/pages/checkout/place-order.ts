@@ -10,6 +10,7 @@ import { recallShareCode } from '../../share-code.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import type { Basket } from './basket.ts'
+import type { Way } from './way.tsx'
 
 /** Why the price or what is in stock has to be looked at again. */
 const changed: RefusalCode[] = [
@@ -22,22 +23,23 @@ const changed: RefusalCode[] = [
   'bargain.moved',
 ]
 
-type Choices = { address: { id: string } | undefined; confirmed: boolean; note: string }
+type Choices = { way: Way; confirmed: boolean; note: string }
 
 /** Places the order and goes on to paying. `reload` shows the new price or stock when those are why it was refused. */
 export function usePlaceOrder(reload: () => void): { busy: boolean; place: (from: Basket, choices: Choices) => void } {
   const words = useWords()
   const { busy, act } = useAct()
   const intention = useIntention()
-  const place = (from: Basket, { address, confirmed, note }: Choices) =>
+  const place = (from: Basket, { way, confirmed, note }: Choices) =>
     act(async () => {
-      if (!address) return tell(words.checkout.addressFirst)
+      const missing = way.missing()
+      if (missing) return tell(missing)
       if (from.returnExcepted && !confirmed) return tell(words.checkout.waiverFirst)
       const shareCode = recallShareCode()
       const body = {
         shopId: from.shopId,
         lines: from.order,
-        addressId: address.id,
+        ...way.request(),
         returnExceptionConfirmed: confirmed,
         note,
         claims: from.coupons.filter(({ used }) => used).map(({ claimId }) => claimId as string),

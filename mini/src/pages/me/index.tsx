@@ -124,7 +124,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const { me: words, promotion } = useWords()
+  const { me: words, promotion, delivery } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -143,6 +143,7 @@ function Business({ me }: { me: Me }) {
             <Cell icon="grid" title={words.market} to={paths.market} testId="to-market" />
             <Cell icon="box" title={words.myGoods} to={paths.myGoods} testId="to-my-goods" />
             <Cell icon="spark" title={promotion.mine.title} note={promotion.mine.note} to={paths.myPromotions} testId="to-my-promotions" />
+            <Cell icon="store" title={delivery.shopTitle} note={delivery.shopNote} to={paths.shopHandovers} testId="to-shop-handovers" />
             <Cell icon="doc" title={words.shopOrders} to={paths.shopOrders} testId="to-shop-orders" />
           </>
         ) : (

@@ -22,6 +22,7 @@ import { usePreferences } from '../../preferences.ts'
 import { queryOf } from '../../query.ts'
 import { confirm } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
+import { Again, Journey, PickupCode } from './more.tsx'
 import { ParcelCard } from './parcel-card.tsx'
 import { SentLots } from './sent-lots.tsx'
 import './index.css'
@@ -41,19 +42,26 @@ export default function OrderPage() {
           <>
             <Standing order={found} />
             {found.groupId && <GroupLink groupId={found.groupId} />}
+            {isToFetch(found) && <PickupCode order={found} />}
             {found.parcels.map((parcel, at) => (
               <ParcelCard key={parcel.id} order={found} parcel={parcel} at={at + 1} onReceived={order.reload} />
             ))}
             {found.parcels.some(({ state }) => state !== 'to_ship') && <SentLots order={found} />}
+            {found.paidAt && <Journey order={found} />}
             <Address order={found} />
             <Sums order={found} />
             <About order={found} />
+            {!unpaid && <Again order={found} />}
           </>
         )}
       </Await>
     </Screen>
   )
 }
+
+/** Handed over in person, and not yet. */
+const isToFetch = ({ delivery, state, parcels }: Order) =>
+  delivery !== 'parcel' && state !== 'closed' && parcels.some((parcel) => parcel.state !== 'received')
 
 function PayBar({ order, onChange }: { order: Order; onChange: Loaded<Order>['change'] }) {
   const words = useWords().order
@@ -85,7 +93,7 @@ function PayBar({ order, onChange }: { order: Order; onChange: Loaded<Order>['ch
 
 /** Where the order stands, and what happens next and when. */
 function Standing({ order }: { order: Order }) {
-  const words = useWords().order
+  const { order: words, delivery } = useWords()
   const { language } = usePreferences()
   const states = order.parcels.map(({ state }) => state)
   const { name } = useStanding({ state: order.state, parcelStates: states })
@@ -95,6 +103,7 @@ function Standing({ order }: { order: Order }) {
     if (order.state === 'awaiting_group') return words.groupWords
     if (order.state === 'closed') return words.closedWords
     if (order.state === 'completed') return words.completedWords
+    if (order.delivery !== 'parcel' && states.some((state) => state !== 'received')) return delivery.orderWords[order.delivery]
     return states.includes('to_ship') ? words.toShipWords : states.includes('shipped') ? words.shippedWords : ''
   }
   return (

@@ -24,14 +24,14 @@ const tones = { to_ship: '', shipped: 'amber', received: 'jade' } as const
 
 /** One supplier's parcel: what is in it, where it is, and what can be done. */
 export function ParcelCard({ order, parcel, at, onReceived }: { order: Order; parcel: Parcel; at: number; onReceived: () => void }) {
-  const words = useWords().order
+  const { order: words, delivery } = useWords()
   const live = order.state === 'paid' || order.state === 'completed'
   return (
     <Box as="section" className="card block" testId={`parcel-${parcel.id}`}>
       <Box className="row between">
         <Box className="col grow">
           <Text className="b">{order.parcels.length > 1 ? words.parcel(at) : order.shopName}</Text>
-          <Text className="t12 sec">{words.from(parcel.supplierName)}</Text>
+          <Text className="t12 sec">{order.delivery === 'parcel' ? words.from(parcel.supplierName) : delivery.ways[order.delivery]}</Text>
         </Box>
         {live && <Tag tone={tones[parcel.state]}>{words.parcelStates[parcel.state]}</Tag>}
       </Box>

@@ -1,0 +1,37 @@
+import type { DeliveryWay, Point } from '@lianka/contract/delivery'
+import type { Priced } from '@lianka/pricing/price'
+
+/** What is handed over in person costs no postage, wherever its region is. */
+export const pricedFor = (way: DeliveryWay, priced: Priced): Priced =>
+  way === 'parcel'
+    ? priced
+    : {
+        ...priced,
+        parcels: priced.parcels.map((parcel) => ({ ...parcel, postage: 0 })),
+        postage: 0,
+        total: priced.total - priced.postage,
+        steps: priced.steps.filter(({ what }) => what !== 'postage'),
+        deliverable: true,
+      }
+
+const earthMetres = 6_371_008
+const radians = (e6: number) => (e6 / 1_000_000) * (Math.PI / 180)
+
+/** Metres between two points on the ground, by the haversine formula; right to half a percent. */
+export function distanceMetres(a: Point, b: Point): number {
+  const [latA, latB] = [radians(a.latE6), radians(b.latE6)]
+  const [halfLat, halfLng] = [(latB - latA) / 2, (radians(b.lngE6) - radians(a.lngE6)) / 2]
+  const h = Math.sin(halfLat) ** 2 + Math.cos(latA) * Math.cos(latB) * Math.sin(halfLng) ** 2
+  return Math.round(2 * earthMetres * Math.asin(Math.min(1, Math.sqrt(h))))
+}
+
+/** Why this shop cannot hand over that way, or null. */
+export function refusalOf(
+  way: 'pickup' | 'local',
+  place: (Point & { pickup: boolean; localRadius: number }) | undefined,
+  at: Point | undefined,
+): 'order.no_pickup' | 'order.no_local' | 'order.too_far' | null {
+  if (way === 'pickup') return place?.pickup ? null : 'order.no_pickup'
+  if (!place || place.localRadius === 0) return 'order.no_local'
+  return !at || distanceMetres(place, at) > place.localRadius ? 'order.too_far' : null
+}
