@@ -6,6 +6,7 @@ import { demoContract } from './demo.ts'
 import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
+import { marketContract } from './market.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
 import { reconciliationContract } from './reconciliation.ts'
@@ -13,6 +14,7 @@ import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
 import { shippingSheetContract } from './shipping-sheet.ts'
 import { shopContract } from './shop.ts'
+import { supplierContract } from './supplier.ts'
 import { supplyContract } from './supply.ts'
 import { traceContract } from './trace.ts'
 import { walletContract } from './wallet.ts'
@@ -27,6 +29,8 @@ export const api = {
   ...catalogContract,
   ...listingContract,
   ...supplyContract,
+  ...supplierContract,
+  ...marketContract,
   ...traceContract,
   ...shopContract,
   ...orderContract,

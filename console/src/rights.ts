@@ -37,6 +37,7 @@ const rights = {
   'GET /console/after-sales': { ...afterSaleDeciders, auditor: true },
   'POST /console/after-sales/:id/decision': afterSaleDeciders,
   'GET /console/suppliers': { 'operator-admin': true, 'operator-content': true, 'operator-compliance': true, auditor: true },
+  'POST /console/supplier-documents/:id/decision': { 'operator-admin': true, 'operator-compliance': true },
   'POST /console/suppliers/:id/decision': { 'operator-admin': true, 'operator-compliance': true },
   'GET /console/people': everyOperator,
   'GET /console/ledger/accounts': bookReaders,

@@ -16,13 +16,16 @@ type Slack<T> = { [P in keyof T as Record<string, never> extends T[P] ? never : 
   [P in keyof T as Record<string, never> extends T[P] ? P : never]?: T[P]
 }
 type Intended<K extends RouteName> = Api[K] extends { idempotence: 'key' } ? { intention: Intention } : unknown
-export type Request<K extends RouteName> = Slack<Parts<K>> & Intended<K>
+type Uploaded<K extends RouteName> = Api[K] extends { bytes: unknown } ? { file: ArrayBuffer } : unknown
+export type Request<K extends RouteName> = Slack<Parts<K>> & Intended<K> & Uploaded<K>
 type Arguments<K extends RouteName> = Record<string, never> extends Request<K> ? [request?: Request<K>] : [request: Request<K>]
 
-type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: object; intention?: Intention }
+type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: object; file?: ArrayBuffer; intention?: Intention }
 type Answer = { status: number; data: unknown }
 
 const timeoutMs = 15_000
+/** A file may be long on its way. */
+const uploadTimeoutMs = 120_000
 
 /**
  * Asks the server, typed by its contract: `await call('GET /orders/:id', { params: { id } })`.
@@ -46,7 +49,11 @@ export function addressOf(path: string): string {
   return `${origin}/api${path}`
 }
 
-async function send(name: RouteName, { params = {}, query = {}, body, intention }: Loose, token: string | undefined): Promise<Answer> {
+async function send(
+  name: RouteName,
+  { params = {}, query = {}, body, file, intention }: Loose,
+  token: string | undefined,
+): Promise<Answer> {
   const [method, pattern] = name.split(' ') as [keyof Taro.request.Method, string]
   const path = pattern.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
@@ -55,13 +62,14 @@ async function send(name: RouteName, { params = {}, query = {}, body, intention 
   if (token) header.authorization = `Bearer ${token}`
   if (intention) header['idempotency-key'] = intention.keyFor(body)
   if (body) header['content-type'] = 'application/json'
+  if (file) header['content-type'] = 'application/octet-stream'
   try {
     const reply = await Taro.request({
       url: `${origin}/api${path}${search ? `?${search}` : ''}`,
       method,
       header,
-      data: body === undefined ? undefined : JSON.stringify(body),
-      timeout: timeoutMs,
+      data: file ?? (body === undefined ? undefined : JSON.stringify(body)),
+      timeout: file ? uploadTimeoutMs : timeoutMs,
     })
     return { status: reply.statusCode, data: reply.data }
   } catch {

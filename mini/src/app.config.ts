@@ -36,6 +36,7 @@ const pages = [
   'pages/market/index',
   'pages/my-goods/index',
   'pages/shop-orders/index',
+  'pages/supply/index',
   'pages/terms/index',
 ]
 

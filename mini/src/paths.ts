@@ -43,6 +43,7 @@ export const paths = {
   editCard: page('edit-card')(),
   openShop: page('open-shop')(),
   market: page('market')(),
+  supply: page('supply')(),
   myGoods: page('my-goods')(),
   shopOrders: page('shop-orders')(),
   terms: (of: 'user' | 'privacy' | 'promotion') => page('terms')({ of }),

@@ -5,6 +5,7 @@ import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
+import { loadApplication } from './load-papers.ts'
 import { joinActs, shopActs } from './load-people.ts'
 import { visitActs } from './load-visits.ts'
 import { loadWaiting } from './load-waiting.ts'
@@ -59,6 +60,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadWaiting(stage)
+    await loadApplication(stage)
     await loadPlanDraft(stage)
     return accounts
   })

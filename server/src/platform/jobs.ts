@@ -1,4 +1,4 @@
-import type { AuditRunId, CaseId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
+import type { AuditRunId, CaseId, LineId, MemberId, OrderId, ParcelId, SupplierDocumentId, WithdrawalId } from '@lianka/contract/ids'
 import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -22,6 +22,7 @@ export type Events = {
   'transfer.finished': { number: string }
   'guard.case-closed': { caseId: CaseId }
   'guard.payouts-freed': { caseId: CaseId }
+  'supply.document-ending': { documentId: SupplierDocumentId }
 }
 
 /** Work a module does after a fact. It may run twice and in any order, so it must not mind either. */

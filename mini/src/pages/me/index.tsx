@@ -123,7 +123,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const words = useWords().me
+  const { me: words, supply } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -146,6 +146,7 @@ function Business({ me }: { me: Me }) {
         ) : (
           <Cell icon="store" title={words.openShop} note={words.openShopNote} to={paths.openShop} testId="to-open-shop" />
         )}
+        <Cell icon="truck" title={supply.title} note={supply.note} to={paths.supply} testId="to-supply" />
       </Box>
     </>
   )
