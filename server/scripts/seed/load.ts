@@ -3,6 +3,7 @@ import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
+import { loadMarket } from './load-market.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
 import { loadApplication } from './load-papers.ts'
@@ -61,6 +62,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadWaiting(stage)
     await loadApplication(stage)
+    await loadMarket(stage, world)
     await loadPlanDraft(stage)
     return accounts
   })

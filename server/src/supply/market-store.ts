@@ -31,7 +31,7 @@ export type MarketFilter = {
   limit: number
 }
 
-const rank = { newest: sql`0`, sold: sql`p.sold_count`, margin: sql`margin.fen`, price: sql`-k.suggested_price` }
+const rank = { newest: sql`0::bigint`, sold: sql`p.sold_count`, margin: sql`margin.fen`, price: sql`-k.suggested_price` }
 
 /** The place behind a row in a sorted list: how it ranks, then its id. */
 export const cursorOf = (row: MarketRow, sort: MarketFilter['sort']) =>
