@@ -14,6 +14,7 @@ import { refundContract } from './refund.ts'
 import { commissionContract, referralContract } from './reward.ts'
 import { shippingSheetContract } from './shipping-sheet.ts'
 import { shopContract } from './shop.ts'
+import { statementContract } from './statement.ts'
 import { supplierContract } from './supplier.ts'
 import { supplyContract } from './supply.ts'
 import { traceContract } from './trace.ts'
@@ -42,6 +43,7 @@ export const api = {
   ...commissionContract,
   ...guardContract,
   ...walletContract,
+  ...statementContract,
   ...reconciliationContract,
   ...auditContract,
   ...reviewContract,

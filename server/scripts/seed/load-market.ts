@@ -8,20 +8,20 @@ const materialsOf = ({ title, subtitle, description, pictures }: Product) => [
   { text: `${title}\n${description}`.slice(0, 500), pictures: pictures.map((key) => `/pictures/${key}.svg`) },
 ]
 
-/** Whose supply price went up a little yesterday, so that shops have something to be told. */
-const dearer = 'longyuan-farm'
+/** Whose goods cost a little more since yesterday, so that a shopkeeper has something to be told. */
+const keeper = 'wang-fang'
+const suppliers = ['zhong-orchard', 'shancha-care', 'longyuan-farm']
 
 export async function loadMarket(stage: Stage, world: World): Promise<void> {
   const at = hoursBefore(stage, 26)
-  for (const supplier of ['zhong-orchard', 'shancha-care', dearer]) {
-    const own = asSupplier(stage, at, named(stage.suppliers, supplier))
-    for (const product of world.products.filter((one) => one.supplier === supplier))
-      await writeMaterials(own, named(stage.products, product.key).id, materialsOf(product))
-  }
-  const last = world.products.filter((one) => one.supplier === dearer).at(-1)
-  if (!last) return
-  const own = asSupplier(stage, at, named(stage.suppliers, dearer))
-  const [sku] = (await readProduct(own, named(stage.products, last.key).id)).skus
+  const lent = world.products.filter(({ supplier }) => suppliers.includes(supplier))
+  const as = ({ supplier }: Product) => asSupplier(stage, at, named(stage.suppliers, supplier))
+  for (const product of lent) await writeMaterials(as(product), named(stage.products, product.key).id, materialsOf(product))
+  const ownerId = named(stage.people, keeper).id
+  const listed = [...stage.shops.values()].find((shop) => shop.ownerId === ownerId)?.listings
+  const dearer = lent.find(({ key, designated }) => listed?.has(key) && !designated && key !== 'oranges')
+  if (!dearer) return
+  const [sku] = (await readProduct(as(dearer), named(stage.products, dearer.key).id)).skus
   if (!sku || sku.supplyPriceFen + 50 > sku.minPriceFen) return
-  await changePrices(own, sku.id, { ...sku, supplyPriceFen: sku.supplyPriceFen + 50 })
+  await changePrices(as(dearer), sku.id, { ...sku, supplyPriceFen: sku.supplyPriceFen + 50 })
 }

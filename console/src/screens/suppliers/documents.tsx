@@ -10,12 +10,14 @@ import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { Failed, WaitingRows } from '../../parts/states.tsx'
 import { may } from '../../rights.ts'
 import { useMe } from '../../session.tsx'
-import { type Paper, toneOfPaper } from './supplier.ts'
+import { type Paper, type Supplier, toneOfPaper } from './supplier.ts'
 
-/** The licences and permits a supplier has shown; one looks at the paper before deciding. */
-export function Documents({ supplierId, onDecided }: { supplierId: string; onDecided: () => void }) {
+/** The licences and permits a supplier has shown; one looks at the paper before deciding. Approving the supplier approves them too. */
+export function Documents({ supplierId, state, onDecided }: { supplierId: string; state: Supplier['state']; onDecided: () => void }) {
   const { papers } = useWords()
-  const asked = useAsked(`documents ${supplierId}`, () => call('GET /console/suppliers/:id/documents', { params: { id: supplierId } }))
+  const asked = useAsked(`documents ${supplierId} ${state}`, () =>
+    call('GET /console/suppliers/:id/documents', { params: { id: supplierId } }),
+  )
   const decided = () => {
     asked.again()
     onDecided()

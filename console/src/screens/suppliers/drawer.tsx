@@ -61,7 +61,7 @@ export function SupplierDrawer({ supplier, onClose, onChange, onDecided }: Suppl
           ]}
         />
       )}
-      {supplier && <Documents key={supplier.id} supplierId={supplier.id} onDecided={onDecided} />}
+      {supplier && <Documents key={supplier.id} supplierId={supplier.id} state={supplier.state} onDecided={onDecided} />}
     </DetailDrawer>
   )
 }

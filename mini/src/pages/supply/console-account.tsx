@@ -12,7 +12,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { useWords } from '../../words/words.ts'
 
 /** The way to the console, where goods, lots and parcels are kept: a name, a password, and an authenticator's secret that is shown once. */
-export function ConsoleAccount({ userName, onMade }: { userName: string | null; onMade: () => void }) {
+export function ConsoleAccount({ userName }: { userName: string | null }) {
   const all = useWords()
   const words = all.supply
   const [name, setName] = useState(userName ?? '')
@@ -29,8 +29,8 @@ export function ConsoleAccount({ userName, onMade }: { userName: string | null; 
       const { totpUri } = await call('PUT /my/supplier/console-account', { body: { userName: name, password } })
       setSecret(/secret=([A-Z2-7]+)/.exec(totpUri)?.[1] ?? totpUri)
       setPassword('')
+      // Nothing is loaded anew here: the secret is shown only once and must stay.
       setPressed(false)
-      onMade()
     })
   }
   return (

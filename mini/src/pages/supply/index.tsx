@@ -89,7 +89,7 @@ function Standing({ supplier, onChange }: { supplier: MySupplier; onChange: () =
       {supplier.state !== 'applied' && (
         <>
           <Renewal onShown={onChange} />
-          <ConsoleAccount userName={supplier.consoleUser} onMade={onChange} />
+          <ConsoleAccount userName={supplier.consoleUser} />
         </>
       )}
     </>
