@@ -33,6 +33,7 @@ const rights = {
   'POST /console/products/:id/decision': { 'operator-admin': true, 'operator-content': true, 'operator-compliance': true },
   'GET /console/parcels': { 'supplier-staff': true },
   'GET /console/lots': { 'supplier-staff': true },
+  'GET /console/statements': { 'supplier-staff': true },
   'GET /console/shipping-sheets': { 'supplier-staff': true },
   'GET /console/after-sales': { ...afterSaleDeciders, auditor: true },
   'POST /console/after-sales/:id/decision': afterSaleDeciders,

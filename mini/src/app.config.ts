@@ -37,6 +37,7 @@ const pages = [
   'pages/my-goods/index',
   'pages/shop-orders/index',
   'pages/supply/index',
+  'pages/statements/index',
   'pages/terms/index',
 ]
 

@@ -44,6 +44,7 @@ export const paths = {
   openShop: page('open-shop')(),
   market: page('market')(),
   supply: page('supply')(),
+  statements: page('statements')(),
   myGoods: page('my-goods')(),
   shopOrders: page('shop-orders')(),
   terms: (of: 'user' | 'privacy' | 'promotion') => page('terms')({ of }),

@@ -93,4 +93,15 @@ export const enSupply: typeof zhSupply = {
     },
     from: (before, after) => `: ${before} → ${after}`,
   },
+  statements: {
+    title: 'Statements of my shop',
+    earned: 'Earned',
+    takenBack: 'Given back',
+    paid: 'Paid to you',
+    closing: 'Owed at its end',
+    kinds: { goods: 'Goods', postage: 'Postage', payment: 'Payment', debt: 'Debt charged' },
+    empty: 'Nothing is booked yet',
+    emptyWords: 'What the shop keeps appears here once the buyer’s return window has ended.',
+    note: 'By order line, refunds taken off, straight from the books.',
+  },
 }

@@ -92,4 +92,15 @@ export const zhSupply = {
     },
     from: (before: string, after: string) => `：${before} → ${after}`,
   },
+  statements: {
+    title: '小店对账单',
+    earned: '本月应得',
+    takenBack: '本月退回',
+    paid: '本月已付给您',
+    closing: '月末还应付',
+    kinds: { goods: '货款', postage: '运费', payment: '付款', debt: '代扣欠款' },
+    empty: '还没有入账',
+    emptyWords: '买家收货、退货期结束后，小店的毛利会出现在这里。',
+    note: '按订单逐条列出，退款已减去；金额直接来自账本。',
+  },
 }

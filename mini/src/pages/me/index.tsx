@@ -123,7 +123,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const { me: words, supply } = useWords()
+  const { me: words, supply, statements } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -142,6 +142,7 @@ function Business({ me }: { me: Me }) {
             <Cell icon="grid" title={words.market} to={paths.market} testId="to-market" />
             <Cell icon="box" title={words.myGoods} to={paths.myGoods} testId="to-my-goods" />
             <Cell icon="doc" title={words.shopOrders} to={paths.shopOrders} testId="to-shop-orders" />
+            <Cell icon="doc" title={statements.title} to={paths.statements} testId="to-statements" />
           </>
         ) : (
           <Cell icon="store" title={words.openShop} note={words.openShopNote} to={paths.openShop} testId="to-open-shop" />

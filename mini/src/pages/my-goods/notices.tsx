@@ -9,6 +9,7 @@ import { useLoad } from '../../load.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
+import './notices.css'
 
 type Notice = Reply<'GET /my/shop/notices'>['items'][number]
 
@@ -26,7 +27,7 @@ export function Notices() {
   }
   return (
     <Box as="section" className="card block" testId="notices">
-      <Press className="row between reach" onPress={toggle} testId="open-notices">
+      <Press className="row between reach fold" onPress={toggle} testId="open-notices">
         <Text className="b">{unseen > 0 && !open ? words.unseen(unseen) : words.title}</Text>
         <Icon name={open ? 'minus' : 'plus'} size="m" />
       </Press>

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../../design/dates.ts'
 import { call, type Reply } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
@@ -14,6 +15,7 @@ import { useWords } from '../../words/words.ts'
 import { ApplicationForm } from './application-form.tsx'
 import { ConsoleAccount } from './console-account.tsx'
 import { Renewal } from './renewal.tsx'
+import './index.css'
 
 export type MySupplier = NonNullable<Reply<'GET /my/supplier'>['supplier']>
 type Document = MySupplier['documents'][number]
@@ -107,7 +109,7 @@ function Papers({ documents }: { documents: Document[] }) {
       {documents.map((one) => (
         <Press
           key={one.id}
-          className="row between mt12"
+          className="row between mt12 paper"
           onPress={() => void openDocument(`/files/${one.fileId}`)}
           testId={`paper-${one.kind}`}
         >
@@ -115,7 +117,7 @@ function Papers({ documents }: { documents: Document[] }) {
             <Text>{words.kinds[one.kind]}</Text>
             <Text className="t12 sec num">{one.number}</Text>
             <Text className="t12 sec">
-              {one.rejectedBecause ?? (one.expiresAt ? words.until(formatDay(one.expiresAt, language)) : words.noEnd)}
+              {one.rejectedBecause ?? (one.expiresAt ? words.until(formatDay(one.expiresAt, language, now().toISOString())) : words.noEnd)}
             </Text>
           </Box>
           <Tag tone={one.state === 'approved' ? 'jade' : one.state === 'submitted' ? 'amber' : ''}>{words.paperStates[one.state]}</Tag>
