@@ -11,6 +11,9 @@ import { Field } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useWords } from '../../words/words.ts'
 
+/** In a browser our own pages are at the same address. */
+const site = origin || globalThis.location?.origin || ''
+
 /** The way to the console, where goods, lots and parcels are kept: a name, a password, and an authenticator's secret that is shown once. */
 export function ConsoleAccount({ userName }: { userName: string | null }) {
   const all = useWords()
@@ -39,12 +42,12 @@ export function ConsoleAccount({ userName }: { userName: string | null }) {
         {words.console}
       </Text>
       <Text as="p" className="sec mt4">
-        {words.consoleWords(`${origin}/console`)}
+        {words.consoleWords(`${site}/console`)}
       </Text>
       {secret ? (
         <Box className="mt12" testId="console-secret">
           <Text as="p">{words.secretWords}</Text>
-          <Press className="row tight link mt8" onPress={() => copy(secret, all.copied)} label={all.order.copy}>
+          <Press className="row wrap tight link mt8" onPress={() => copy(secret, all.copied)} label={all.order.copy}>
             <Text className="num">{secret.replace(/(.{4})/g, '$1 ').trim()}</Text>
             <Icon name="copy" size="s" />
           </Press>
