@@ -8,6 +8,7 @@ import { familyContract } from './family.ts'
 import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
 import { ledgerContract } from './ledger.ts'
+import { marketContract } from './market.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
 import { bargainContract, groupBuyContract, promotionContract } from './promotion.ts'
@@ -17,6 +18,8 @@ import { commissionContract, referralContract } from './reward.ts'
 import { searchContract } from './search.ts'
 import { shippingSheetContract } from './shipping-sheet.ts'
 import { shopContract } from './shop.ts'
+import { statementContract } from './statement.ts'
+import { supplierContract } from './supplier.ts'
 import { supplyContract } from './supply.ts'
 import { traceContract } from './trace.ts'
 import { walletContract } from './wallet.ts'
@@ -32,6 +35,8 @@ export const api = {
   ...listingContract,
   ...searchContract,
   ...supplyContract,
+  ...supplierContract,
+  ...marketContract,
   ...traceContract,
   ...shopContract,
   ...promotionContract,
@@ -48,6 +53,7 @@ export const api = {
   ...commissionContract,
   ...guardContract,
   ...walletContract,
+  ...statementContract,
   ...reconciliationContract,
   ...auditContract,
   ...reviewContract,

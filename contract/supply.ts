@@ -15,6 +15,11 @@ export const Supplier = z.object({
   licenceExpiresAt: Time.nullable(),
   state: z.enum(supplierStates),
   productCount: z.int(),
+  ownerNickname: z.string().nullable(),
+  returnedBecause: z.string().nullable(),
+  suspendedBecause: z.string().nullable(),
+  /** Licences and permits that wait for a decision. */
+  submittedDocuments: z.int(),
 })
 
 /** One product in the supplier market, as a shopkeeper sees it. */
@@ -24,9 +29,13 @@ export const MarketTile = z.object({
   subtitle: z.string(),
   picture: Picture,
   supplierName: z.string(),
+  supplierRegion: z.string(),
   categoryId: z.string(),
   suggestedPriceFen: Fen,
   supplyPriceFen: Fen,
+  /** The band the shop’s price must lie in. */
+  minPriceFen: Fen,
+  maxPriceFen: Fen,
   /** Suggested price less supply price and platform fee: what is left for shop and referrers. */
   marginFen: Fen,
   soldCount: z.int(),
@@ -91,17 +100,27 @@ export const supplyContract = {
     reply: pageOf(Supplier),
   },
   'POST /console/suppliers/:id/decision': {
-    summary: 'Approve or suspend a supplier; a suspended one sells nothing',
+    summary: 'Approve or suspend a supplier, or return an application to be corrected; a suspended one sells nothing',
     who: ['operator-admin', 'operator-compliance'],
     idempotence: 'natural',
     params: z.object({ id: SupplierId }),
-    body: z.object({ decision: z.enum(['approve', 'suspend']), reason: z.string().trim().max(300).default('') }),
+    body: z.object({ decision: z.enum(['approve', 'suspend', 'return']), reason: z.string().trim().max(300).default('') }),
     reply: Supplier,
   },
   'GET /market': {
     summary: 'What suppliers offer to shops, with the margin',
     who: ['shop-owner'],
-    query: PageQuery.extend({ categoryId: z.string().max(40).optional(), words: z.string().trim().max(60).optional() }),
+    query: PageQuery.extend({
+      categoryId: z.string().max(40).optional(),
+      words: z.string().trim().max(60).optional(),
+      /** The first two digits of the supplier's region. */
+      province: z
+        .string()
+        .regex(/^\d{2}$/)
+        .optional(),
+      minMarginFen: z.coerce.number().int().min(0).max(100_000_000).optional(),
+      sort: z.enum(['newest', 'sold', 'margin', 'price']).default('newest'),
+    }),
     reply: pageOf(MarketTile),
   },
   'POST /market/:productId/listing': {

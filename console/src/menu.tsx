@@ -38,6 +38,10 @@ const suppliersMenu: OfferedGroup[] = [
     label: 'groupCare',
     items: [{ path: '/after-sales', label: 'afterSales', icon: <RollbackOutlined />, route: 'GET /console/after-sales' }],
   },
+  {
+    label: 'groupMoney',
+    items: [{ path: '/statements', label: 'statements', icon: <AccountBookOutlined />, route: 'GET /console/statements' }],
+  },
 ]
 
 const platformMenu: OfferedGroup[] = [

@@ -16,9 +16,9 @@ type Slack<T> = { [P in keyof T as Record<string, never> extends T[P] ? never : 
   [P in keyof T as Record<string, never> extends T[P] ? P : never]?: T[P]
 }
 type Intended<K extends RouteName> = Api[K] extends { idempotence: 'key' } ? { intention: Intention } : unknown
-export type Request<K extends RouteName> = Slack<Parts<K>> & Intended<K> & Uploaded<K>
 /** A route that takes a file as it is. */
 type Uploaded<K extends RouteName> = Api[K] extends { bytes: unknown } ? { file: ArrayBuffer } : unknown
+export type Request<K extends RouteName> = Slack<Parts<K>> & Intended<K> & Uploaded<K>
 type Arguments<K extends RouteName> = Record<string, never> extends Request<K> ? [request?: Request<K>] : [request: Request<K>]
 
 type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: object; file?: ArrayBuffer; intention?: Intention }

@@ -50,6 +50,8 @@ const pages = [
   'pages/my-goods/index',
   'pages/my-promotions/index',
   'pages/shop-orders/index',
+  'pages/supply/index',
+  'pages/statements/index',
   'pages/terms/index',
 ]
 

@@ -65,6 +65,8 @@ export const paths = {
   editCard: page('edit-card')(),
   openShop: page('open-shop')(),
   market: page('market')(),
+  supply: page('supply')(),
+  statements: page('statements')(),
   myGoods: page('my-goods')(),
   myPromotions: page('my-promotions')(),
   shopOrders: page('shop-orders')(),

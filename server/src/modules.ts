@@ -41,6 +41,7 @@ import { sessionRoutes } from '#session/routes'
 import { shipmentReactions, shipmentSweeps } from '#shipment/reactions'
 import { shipmentRoutes } from '#shipment/routes'
 import { shopRoutes } from '#shop/routes'
+import { supplyReactions, supplySweeps } from '#supply/reactions'
 import { supplyRoutes } from '#supply/routes'
 import { traceSweeps } from '#trace/reactions'
 import { traceRoutes } from '#trace/routes'
@@ -62,7 +63,7 @@ export const modules: readonly Module[] = [
   { name: 'catalog', routes: catalogRoutes },
   { name: 'trace', routes: traceRoutes, sweeps: traceSweeps },
   { name: 'shop', routes: shopRoutes },
-  { name: 'supply', routes: supplyRoutes },
+  { name: 'supply', routes: supplyRoutes, reactions: supplyReactions, sweeps: supplySweeps },
   { name: 'discount', reactions: discountReactions, sweeps: discountSweeps },
   { name: 'group-buy', routes: groupBuyRoutes, sweeps: groupBuySweeps },
   { name: 'bargain', routes: bargainRoutes, sweeps: bargainSweeps },

@@ -1,8 +1,12 @@
 import { lots } from './en-lots.ts'
+import { papers } from './en-papers.ts'
+import { statements } from './en-statements.ts'
 import type { supply as zhSupply } from './zh-supply.ts'
 
 export const supply: typeof zhSupply = {
   lots,
+  papers,
+  statements,
   shippingSheets: {
     title: 'Ship by sheet',
     note: 'Hundreds of parcels in one sheet: good rows ship at once, bad ones are told by row with the reason. Sent again, nothing ships twice.',

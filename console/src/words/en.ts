@@ -61,6 +61,7 @@ export const en: Words = {
     productsReview: 'Product review',
     parcels: 'Shipping',
     lots: 'Lots and stock',
+    statements: 'Statements',
     afterSales: 'After-sales',
     suppliers: 'Suppliers',
     plan: 'Reward plan',

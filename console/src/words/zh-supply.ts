@@ -1,9 +1,13 @@
 import type { ShippingRow } from '../screens/parcels/sheet.ts'
 import { lots } from './zh-lots.ts'
+import { papers } from './zh-papers.ts'
+import { statements } from './zh-statements.ts'
 
 /** The words of what suppliers do in bulk. */
 export const supply = {
   lots,
+  papers,
+  statements,
   shippingSheets: {
     title: '批量发货',
     note: '一张表发几百个包裹：填得对的行马上发出，有问题的行按行号告诉您原因，改好再传，不会重复发货。',

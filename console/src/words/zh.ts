@@ -57,6 +57,7 @@ export const zh = {
     productsReview: '商品审核',
     parcels: '发货',
     lots: '批次与库存',
+    statements: '对账单',
     afterSales: '售后',
     suppliers: '供应商',
     plan: '奖励方案',

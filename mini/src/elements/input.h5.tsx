@@ -1,6 +1,6 @@
 import type { InputProps, TextAreaProps } from './props.ts'
 
-const modes = { text: 'text', phone: 'tel', code: 'numeric', money: 'decimal', search: 'search' } as const
+const modes = { text: 'text', phone: 'tel', code: 'numeric', money: 'decimal', search: 'search', password: 'text' } as const
 
 export function Input({
   value,
@@ -19,9 +19,9 @@ export function Input({
   return (
     <input
       className={`input ${className}`}
-      type={kind === 'phone' ? 'tel' : kind === 'search' ? 'search' : 'text'}
+      type={kind === 'phone' ? 'tel' : kind === 'search' || kind === 'password' ? kind : 'text'}
       inputMode={modes[kind]}
-      autoComplete={kind === 'code' ? 'one-time-code' : kind === 'phone' ? 'tel' : 'off'}
+      autoComplete={kind === 'code' ? 'one-time-code' : kind === 'phone' ? 'tel' : kind === 'password' ? 'new-password' : 'off'}
       enterKeyHint={kind === 'search' ? 'search' : undefined}
       value={value}
       placeholder={placeholder}

@@ -2,7 +2,7 @@ import { Input as NativeInput, Textarea } from '@tarojs/components'
 import type { InputProps, TextAreaProps } from './props.ts'
 import { spread } from './spread.ts'
 
-const types = { text: 'text', phone: 'number', code: 'number', money: 'digit', search: 'text' } as const
+const types = { text: 'text', phone: 'number', code: 'number', money: 'digit', search: 'text', password: 'text' } as const
 
 export function Input({
   value,
@@ -23,6 +23,7 @@ export function Input({
       className={`input ${className}`}
       placeholderClass="placeholder"
       type={types[kind]}
+      password={kind === 'password'}
       value={value}
       maxlength={maxLength}
       confirmType={kind === 'search' ? 'search' : 'done'}

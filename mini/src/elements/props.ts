@@ -47,7 +47,7 @@ export type InputProps = ElementProps & {
   value: string
   onInput: (value: string) => void
   onConfirm?: (() => void) | undefined
-  kind?: 'text' | 'phone' | 'code' | 'money' | 'search'
+  kind?: 'text' | 'phone' | 'code' | 'money' | 'search' | 'password'
   placeholder?: string | undefined
   maxLength?: number
   disabled?: boolean

@@ -5,6 +5,7 @@ import { keepFile } from '#file/service'
 import { publishPlan } from '#plan/service'
 import { addSupplier, decideProduct, publishProduct, submitProduct } from '#supply/service'
 import { type Category, categories, type Lot, type Product, type Supplier, type TraceStep, type World } from './entities.ts'
+import { loadPapers } from './load-papers.ts'
 import { printReport } from './report-pdf.ts'
 import { asOperator, asSupplier, asSystem, hoursBefore, later, named, type Stage, staffIdOf } from './stage.ts'
 
@@ -19,10 +20,18 @@ const categoryNames: Record<Category, { zh: string; en: string }> = {
   family: { zh: '母婴健康', en: 'Family and health' },
 }
 
+const foodCategories: readonly Category[] = ['fresh', 'pantry']
+
 export async function loadSuppliers(stage: Stage, world: World, at: Date): Promise<void> {
   const ctx = asSystem(stage, at)
   for (const [place, id] of categories.entries())
-    await addCategory(ctx, { id, ...categoryNames[id], picture: picture(`category-${id}`), place })
+    await addCategory(ctx, {
+      id,
+      ...categoryNames[id],
+      picture: picture(`category-${id}`),
+      place,
+      needsFoodPermit: foodCategories.includes(id),
+    })
   for (const [index, supplier] of world.suppliers.entries()) {
     const id = await addSupplier(asSystem(stage, later(at, { seconds: index })), {
       name: supplier.name,
@@ -33,6 +42,8 @@ export async function loadSuppliers(stage: Stage, world: World, at: Date): Promi
       state: 'approved',
     })
     stage.suppliers.set(supplier.key, id)
+    const sellsFood = world.products.some((product) => product.supplier === supplier.key && foodCategories.includes(product.category))
+    await loadPapers(stage, later(at, { minutes: index + 1 }), supplier, sellsFood)
   }
 }
 

@@ -5,8 +5,10 @@ import { loadAfterSales } from './load-after-sales.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
+import { loadMarket } from './load-market.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
 import { orderActs } from './load-orders.ts'
+import { loadApplication } from './load-papers.ts'
 import { joinActs, shopActs } from './load-people.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadPromotions } from './load-promotions.ts'
@@ -68,6 +70,8 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadPlaces(stage)
     await loadWaiting(stage)
     await loadPromotions(stage)
+    await loadApplication(stage)
+    await loadMarket(stage, world)
     await loadPlanDraft(stage)
     await loadSearches(stage)
     return accounts

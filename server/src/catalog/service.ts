@@ -13,8 +13,10 @@ export async function listCategories(ctx: Ctx) {
   return { items: (await store.listCategories(ctx.db)).map(({ place: _, ...row }) => row) }
 }
 
-export const addCategory = (ctx: Ctx, row: { id: string; zh: string; en: string; picture: string; place: number }) =>
-  store.insertCategory(ctx.db, row)
+export const addCategory = (
+  ctx: Ctx,
+  row: { id: string; zh: string; en: string; picture: string; place: number; needsFoodPermit?: boolean },
+) => store.insertCategory(ctx.db, row)
 
 const columnsOf = (input: ProductInput) => ({
   categoryId: input.categoryId,

@@ -8,7 +8,7 @@ import { examine } from './examine.ts'
 import { bytesPerDay, type FileType, hidesAnother, sniff, whyNotTaken } from './rules.ts'
 import * as store from './store.ts'
 
-export { writeSheet } from './write-sheet.ts'
+export { type SheetToWrite, writeSheet } from './write-sheet.ts'
 
 const dayMs = 86_400_000
 

@@ -1,6 +1,7 @@
 // The session cookie is set and read through this plug-in's methods.
 import '@fastify/cookie'
 import type { IncomingHttpHeaders } from 'node:http'
+import { Readable } from 'node:stream'
 import type { RefusalCode } from '@lianka/contract/refusal'
 import type { Contract, Role, Route, RouteInput, RouteKey, RouteReply } from '@lianka/contract/route'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -97,9 +98,14 @@ async function answer(
   if (result === undefined) return reply.code(204).send()
   if (result instanceof Uint8Array) return reply.send(result)
   if (typeof result === 'string') return reply.send(result)
+  if (isRead(result)) return reply.send(Readable.from(result))
   // Replies are parsed too: what the contract does not name never leaves, a supply price for one.
   return reply.send(z.parse(route.reply, result))
 }
+
+/** A reply that is sent as it is read: a long export. */
+const isRead = (result: unknown): result is AsyncIterable<string> =>
+  typeof result === 'object' && result !== null && Symbol.asyncIterator in result
 
 function refuseOthers(who: readonly Role[], caller: Caller) {
   if (caller.kind === 'visitor' || caller.kind === 'system') throw new Refusal('account.sign_in_required')

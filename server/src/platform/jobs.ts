@@ -1,4 +1,15 @@
-import type { AfterSaleId, AuditRunId, CaseId, GroupBuyId, LineId, MemberId, OrderId, ParcelId, WithdrawalId } from '@lianka/contract/ids'
+import type {
+  AfterSaleId,
+  AuditRunId,
+  CaseId,
+  GroupBuyId,
+  LineId,
+  MemberId,
+  OrderId,
+  ParcelId,
+  SupplierDocumentId,
+  WithdrawalId,
+} from '@lianka/contract/ids'
 import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
@@ -29,6 +40,7 @@ export type Events = {
   'guard.payouts-freed': { caseId: CaseId }
   /** Words that goods are found by changed; a trigger adds this one's job. */
   'goods.reworded': Record<string, never>
+  'supply.document-ending': { documentId: SupplierDocumentId }
 }
 
 /** Work a module does after a fact. It may run twice and in any order, so it must not mind either. */

@@ -1,12 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Session, StaffMe } from '@lianka/contract/account'
+import type { StaffId, SupplierId } from '@lianka/contract/ids'
 import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import type { FastifyRequest } from 'fastify'
-import { TOTP } from 'otpauth'
+import { Secret, TOTP } from 'otpauth'
 import { findOrMakeMember, type Identity, noteMarks, readStaff, rememberOpenid } from '#account/service'
 import { type Caller, type Ctx, inTransaction, memberOf } from '#platform/context'
 import { blindHash, randomToken, sameBytes, seal, sha256, unseal } from '#platform/crypto'
+import { isUniqueViolation } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import type { Exchange } from '#platform/http'
 import { newId } from '#platform/ids'
@@ -152,6 +154,30 @@ export async function addStaff(ctx: Ctx, staff: NewStaff) {
     lockedUntil: null,
   })
 }
+
+export type ConsoleAccount = { id: StaffId | null; userName: string; password: string; name: string; supplierId: SupplierId }
+
+/** Makes a supplier's console account, or sets its name, password and authenticator anew and ends its sessions. The secret is told once. */
+export const setConsoleAccount = (ctx: Ctx, { id: known, userName, password, name, supplierId }: ConsoleAccount) =>
+  inTransaction(ctx, async (ctx) => {
+    const secret = new Secret({ size: 20 })
+    const set = {
+      userName,
+      name,
+      passwordHash: await argon2Hash(password),
+      totpCipher: seal(ctx.keys, 'totp', secret.base32),
+      lockedUntil: null,
+    }
+    const id = known ?? newId<StaffId>('stf', ctx.clock.now())
+    const written = known
+      ? store.renewStaff(ctx.db, id, set, ctx.clock.now())
+      : store.insertStaff(ctx.db, { id, role: 'supplier-staff', supplierId, ...set })
+    await written.catch((error) => {
+      if (isUniqueViolation(error)) throw new Refusal('supply.user_name_taken')
+      throw error
+    })
+    return { id, totpUri: new TOTP({ issuer: 'Lianka', label: userName, secret, digits: 6, period: 30 }).toString() }
+  })
 
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 

@@ -1,5 +1,5 @@
 import type { MemberId, StaffId, SupplierId } from '@lianka/contract/ids'
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Tables } from '#platform/tables'
 
@@ -53,6 +53,16 @@ export const findStaffByName = (db: Db, userName: string) =>
   db.selectFrom('staff').selectAll().where('userName', '=', userName).executeTakeFirst()
 
 export const insertStaff = (db: Db, staff: Insertable<Tables['staff']>) => db.insertInto('staff').values(staff).execute()
+
+/** A staff account with new secrets; whoever was signed in with the old ones is not any more. */
+export const renewStaff = async (db: Db, id: StaffId, set: Updateable<Tables['staff']>, at: Date) => {
+  await db
+    .updateTable('staff')
+    .set({ ...set, totpStep: 0, failedCount: 0 })
+    .where('id', '=', id)
+    .execute()
+  await db.updateTable('sessions').set({ endedAt: at }).where('staffId', '=', id).where('endedAt', 'is', null).execute()
+}
 
 /** Counts a wrong attempt and locks at the limit; a lock that has ended begins the count anew. */
 export const countFailure = (db: Db, id: StaffId, lock: { now: Date; until: Date; limit: number }) =>

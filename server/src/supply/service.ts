@@ -1,15 +1,38 @@
 import type { ProductInput, SupplyProduct } from '@lianka/contract/catalog'
 import type { ProductId, SkuId, SupplierId } from '@lianka/contract/ids'
-import type { Fen } from '@lianka/contract/money'
-import { portion } from '@lianka/reward/fen'
 import { createProduct, listProducts, moveProduct, type ProductRow, rewriteProduct, setStock } from '#catalog/service'
-import { planInForce } from '#plan/service'
-import { type Ctx, inTransaction, shopOf, staffOf } from '#platform/context'
+import { type Ctx, inTransaction, staffOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
 import { newestLots, writeLot } from '#trace/service'
+import { tellShops } from './market.ts'
+import { approvePapers, refuseWithoutPermit } from './onboarding.ts'
 import * as store from './store.ts'
+
+export {
+  changePrices,
+  listMarket,
+  listNotices,
+  listSeveral,
+  readMaterials,
+  readOwnMaterials,
+  seeNotices,
+  writeMaterials,
+} from './market.ts'
+export {
+  applyAsSupplier,
+  decideDocument,
+  listDocumentsOf,
+  listOwnDocuments,
+  openConsole,
+  readMySupplier,
+  remindOfEnds,
+  renewAsOwner,
+  renewAsStaff,
+  stopExpired,
+  tellOfEnd,
+} from './onboarding.ts'
 
 /** The supplier whose staff asks. */
 function ownSupplier(ctx: Ctx): SupplierId {
@@ -59,8 +82,12 @@ export async function decideProduct(
   { decision, reason }: { decision: keyof typeof outcome; reason: string },
 ): Promise<SupplyProduct> {
   if (decision !== 'approve' && !reason) throw new Refusal('request.invalid', 'reason', [{ path: 'body.reason', message: 'say why' }])
-  await moveProduct(ctx, id, outcome[decision], { reason: decision === 'approve' ? '' : reason })
-  return readProduct(ctx, id)
+  return inTransaction(ctx, async (ctx) => {
+    if (decision === 'approve') await refuseWithoutPermit(ctx, id)
+    await moveProduct(ctx, id, outcome[decision], { reason: decision === 'approve' ? '' : reason })
+    await tellShops(ctx, { productId: id })
+    return readProduct(ctx, id)
+  })
 }
 
 type Page = { after?: string | undefined; limit: number }
@@ -93,7 +120,13 @@ export async function addSupplier(ctx: Ctx, supplier: NewSupplier): Promise<Supp
   return id
 }
 
-const toSupplier = ({ regionCode, licenceExpiresAt, appliedAt: _, ...row }: Awaited<ReturnType<typeof store.listSuppliers>>[number]) => ({
+const toSupplier = ({
+  regionCode,
+  licenceExpiresAt,
+  appliedAt: _,
+  contactCipher: __,
+  ...row
+}: Awaited<ReturnType<typeof store.listSuppliers>>[number]) => ({
   ...row,
   region: regionName(regionCode),
   licenceExpiresAt: licenceExpiresAt?.toISOString() ?? null,
@@ -104,25 +137,19 @@ export async function listSuppliers(ctx: Ctx, page: Page) {
   return { items: rows.map(toSupplier), next: rows.length === page.limit ? (rows.at(-1)?.id ?? null) : null }
 }
 
-export async function decideSupplier(ctx: Ctx, id: SupplierId, { decision, reason }: { decision: 'approve' | 'suspend'; reason: string }) {
-  if (decision === 'suspend' && !reason) throw new Refusal('request.invalid', 'reason', [{ path: 'body.reason', message: 'say why' }])
-  if (!(await store.setSupplierState(ctx.db, id, decision === 'approve' ? 'approved' : 'suspended')))
-    throw new Refusal('supply.supplier_not_found')
-  const [row] = await store.listSuppliers(ctx.db, { id, limit: 1 })
-  if (!row) throw new Refusal('supply.supplier_not_found')
-  return toSupplier(row)
-}
+const decisions = { approve: 'approved', suspend: 'suspended', return: 'applied' } as const
 
-export async function listMarket(ctx: Ctx, filter: Page & { categoryId?: string | undefined; words?: string | undefined }) {
-  const rows = await store.listMarket(ctx.db, shopOf(ctx), filter)
-  const { feeBps } = await planInForce(ctx)
-  return {
-    items: rows.map(({ suggested, supply, ...row }) => ({
-      ...row,
-      suggestedPriceFen: suggested as Fen,
-      supplyPriceFen: supply as Fen,
-      marginFen: (suggested - supply - portion(suggested, feeBps)) as Fen,
-    })),
-    next: rows.length === filter.limit ? (rows.at(-1)?.productId ?? null) : null,
-  }
-}
+export const decideSupplier = (ctx: Ctx, id: SupplierId, { decision, reason }: { decision: keyof typeof decisions; reason: string }) =>
+  inTransaction(ctx, async (ctx) => {
+    if (decision !== 'approve' && !reason) throw new Refusal('request.invalid', 'reason', [{ path: 'body.reason', message: 'say why' }])
+    if (decision === 'approve') await approvePapers(ctx, id)
+    const because = {
+      returnedBecause: decision === 'return' ? reason : null,
+      suspendedBecause: decision === 'suspend' ? reason : null,
+    }
+    if (!(await store.setSupplierState(ctx.db, id, decisions[decision], because))) throw new Refusal('supply.supplier_not_found')
+    await tellShops(ctx, { supplierId: id })
+    const [row] = await store.listSuppliers(ctx.db, { id, limit: 1 })
+    if (!row) throw new Refusal('supply.supplier_not_found')
+    return toSupplier(row)
+  })

@@ -1,11 +1,14 @@
+import { statementContract } from '@lianka/contract/statement'
 import { walletContract } from '@lianka/contract/wallet'
-import { implement } from '#platform/http'
+import type { Ctx } from '#platform/context'
+import { type Exchange, implement, mountAll } from '#platform/http'
 import { listMovements, noteMovement } from './movements.ts'
 import { listForStaff, listOwn, readTaxStatement, readWallet } from './read.ts'
 import { giveRealName } from './real-name.ts'
+import { listStatementLines, listStatementMonths, writeStatement } from './statements.ts'
 import { cancelWithdrawal, decideWithdrawal, previewWithdrawal, readConfirmation, readOwn, withdraw } from './withdraw.ts'
 
-export const walletRoutes = implement(walletContract, {
+const ownRoutes = implement(walletContract, {
   'GET /my/wallet': (ctx) => readWallet(ctx),
   'PUT /my/real-name': (ctx, { body }) => giveRealName(ctx, body),
   'POST /my/withdrawals/preview': (ctx, { body }) => previewWithdrawal(ctx, body.amountFen),
@@ -20,3 +23,24 @@ export const walletRoutes = implement(walletContract, {
   'GET /console/movements': (ctx, { query }) => listMovements(ctx, query),
   'POST /console/movements': (ctx, { body }) => noteMovement(ctx, body),
 })
+
+const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+
+function download(ctx: Ctx, month: string, format: keyof typeof types, { reply }: Exchange) {
+  void reply
+    .type(types[format])
+    .header('content-disposition', `attachment; filename="lianka-statement-${month}.${format}"`)
+    .header('cache-control', 'no-store')
+  return writeStatement(ctx, month, format)
+}
+
+const statementRoutes = implement(statementContract, {
+  'GET /console/statements': (ctx) => listStatementMonths(ctx),
+  'GET /console/statements/:month': (ctx, { params, query }) => listStatementLines(ctx, params.month, query),
+  'GET /console/statements/:month/file': (ctx, { params, query }, exchange) => download(ctx, params.month, query.format, exchange),
+  'GET /my/shop/statements': (ctx) => listStatementMonths(ctx),
+  'GET /my/shop/statements/:month': (ctx, { params, query }) => listStatementLines(ctx, params.month, query),
+  'GET /my/shop/statements/:month/file': (ctx, { params, query }, exchange) => download(ctx, params.month, query.format, exchange),
+})
+
+export const walletRoutes = mountAll(ownRoutes, statementRoutes)

@@ -10,12 +10,18 @@ import { Mark } from '../../parts/mark.tsx'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { may } from '../../rights.ts'
 import { useMe } from '../../session.tsx'
+import { Documents } from './documents.tsx'
 import { LicenceEnd } from './licence-end.tsx'
 import { type Supplier, toneOf } from './supplier.ts'
 
-type SupplierDrawerProps = { supplier: Supplier | undefined; onClose: () => void; onChange: (changed: Supplier) => void }
+type SupplierDrawerProps = {
+  supplier: Supplier | undefined
+  onClose: () => void
+  onChange: (changed: Supplier) => void
+  onDecided: () => void
+}
 
-export function SupplierDrawer({ supplier, onClose, onChange }: SupplierDrawerProps) {
+export function SupplierDrawer({ supplier, onClose, onChange, onDecided }: SupplierDrawerProps) {
   const words = useWords()
   const { role } = useMe()
   const all = words.suppliers
@@ -45,10 +51,17 @@ export function SupplierDrawer({ supplier, onClose, onChange }: SupplierDrawerPr
             ],
             [all.expires, <LicenceEnd key="expires" supplier={supplier} />],
             [all.products, supplier.productCount],
+            [words.papers.owner, supplier.ownerNickname],
+            [words.papers.returnedBecause, supplier.returnedBecause],
+            [
+              words.papers.suspendedBecause,
+              supplier.suspendedBecause === 'licence_expired' ? words.papers.licenceExpired : supplier.suspendedBecause,
+            ],
             [all.story, supplier.story],
           ]}
         />
       )}
+      {supplier && <Documents key={supplier.id} supplierId={supplier.id} state={supplier.state} onDecided={onDecided} />}
     </DetailDrawer>
   )
 }
@@ -58,20 +71,29 @@ function SupplierActions({ supplier: { id, name, state }, onChange }: { supplier
   const confirm = useConfirm()
   const { act, busy } = useAct()
   const [suspending, setSuspending] = useState(false)
+  const [returning, setReturning] = useState(false)
   const all = words.suppliers
-  const decide = (decision: 'approve' | 'suspend', reason: string) =>
+  const decide = (decision: 'approve' | 'suspend' | 'return', reason: string) =>
     act(
       async () => onChange(await call('POST /console/suppliers/:id/decision', { params: { id }, body: { decision, reason } })),
-      decision === 'approve' ? all.approved : all.suspended,
+      { approve: all.approved, suspend: all.suspended, return: words.papers.returned }[decision],
     )
   const approve = async () => {
     if (await confirm({ title: all.approveTitle(name), words: all.approveWords, go: all.approve })) await decide('approve', '')
+  }
+  const giveBack = async (reason: string) => {
+    if (await decide('return', reason)) setReturning(false)
   }
   const suspend = async (reason: string) => {
     if (await decide('suspend', reason)) setSuspending(false)
   }
   return (
     <>
+      {state === 'applied' && (
+        <Button onClick={() => setReturning(true)} data-testid="return-application">
+          {words.papers.return}
+        </Button>
+      )}
       {state !== 'suspended' && (
         <Button danger onClick={() => setSuspending(true)} data-testid="suspend">
           {all.suspend}
@@ -91,6 +113,16 @@ function SupplierActions({ supplier: { id, name, state }, onChange }: { supplier
         busy={busy}
         onGo={(reason) => void suspend(reason)}
         onClose={() => setSuspending(false)}
+      />
+      <ReasonDialog
+        open={returning}
+        title={words.papers.returnTitle(name)}
+        words={words.papers.returnWords}
+        label={all.reason}
+        go={words.papers.return}
+        busy={busy}
+        onGo={(reason) => void giveBack(reason)}
+        onClose={() => setReturning(false)}
       />
     </>
   )

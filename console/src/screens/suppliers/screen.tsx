@@ -42,7 +42,7 @@ export function SuppliersScreen() {
           nothing={<Nothing title={words.suppliers.emptyTitle} words={words.suppliers.emptyWords} />}
         />
       </section>
-      <SupplierDrawer supplier={all.items?.find(({ id }) => id === openId)} onClose={close} onChange={all.replace} />
+      <SupplierDrawer supplier={all.items?.find(({ id }) => id === openId)} onClose={close} onChange={all.replace} onDecided={all.again} />
     </Page>
   )
 }
@@ -57,7 +57,15 @@ function useColumns(): TableColumnsType<Supplier> {
   const words = useWords()
   const all = words.suppliers
   return [
-    { title: all.name, render: (_, { name }) => <b>{name}</b> },
+    {
+      title: all.name,
+      render: (_, { name, submittedDocuments }) => (
+        <div className="cell-two">
+          <b>{name}</b>
+          {submittedDocuments > 0 && <small className="warehouse-soon">{words.papers.waiting(submittedDocuments)}</small>}
+        </div>
+      ),
+    },
     { title: all.region, dataIndex: 'region', width: 200 },
     { title: all.licence, width: 200, render: (_, { licenceNumber }) => <span className="code">{licenceNumber}</span> },
     { title: all.expires, width: 150, render: (_, supplier) => <LicenceEnd supplier={supplier} /> },

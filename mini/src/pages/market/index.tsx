@@ -1,14 +1,11 @@
 import { useState } from 'react'
-import { formatMoney } from '../../../../design/money.ts'
 import { useAct } from '../../act.ts'
-import { call, type Reply } from '../../api.ts'
+import { call } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
 import { useLoad, useLoadList } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { Chips } from '../../parts/form.tsx'
-import { GoodsLine } from '../../parts/goods-line.tsx'
-import { Tag } from '../../parts/marks.tsx'
 import { OwnersOnly } from '../../parts/owners-only.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
@@ -16,84 +13,130 @@ import { AwaitList, Empty } from '../../parts/states.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
+import { MaterialsSheet } from './materials-sheet.tsx'
+import { type Offer, OfferCard } from './offer-card.tsx'
 
-type Offer = Reply<'GET /market'>['items'][number]
 const all = 'all'
+const sorts = ['margin', 'sold', 'newest', 'price'] as const
+/** The least margin one may ask for, in fen. */
+const margins = ['0', '500', '1500', '5000'] as const
 
-/** What suppliers offer, with what it leaves; one press lists it. */
+/** What suppliers offer, with what it leaves; one press lists it, and several ticked are listed at once. */
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Market() {
   const words = useWords()
   return (
     <OwnersOnly title={words.market.title}>
-      <Screen title={words.market.title} testId="market">
-        <Offers />
-      </Screen>
+      <Offers />
     </OwnersOnly>
   )
 }
 
 function Offers() {
   const words = useWords()
-  const { language } = usePreferences()
-  const [category, setCategory] = useState(all)
-  const [typed, setTyped] = useState('')
-  const categories = useLoad('categories', () => call('GET /categories'))
-  const query = { ...(category === all ? {} : { categoryId: category }), ...(typed ? { words: typed } : {}) }
+  const [filter, setFilter] = useState<Filter>({ category: all, typed: '', sort: 'newest', margin: '0' })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [listed, setListed] = useState<ReadonlySet<string>>(new Set())
+  const [sharing, setSharing] = useState<Offer>()
+  const { busy, act } = useAct()
+  const query = {
+    sort: filter.sort,
+    ...(filter.category === all ? {} : { categoryId: filter.category }),
+    ...(filter.typed ? { words: filter.typed } : {}),
+    ...(filter.margin === '0' ? {} : { minMarginFen: Number(filter.margin) }),
+  }
   const list = useLoadList(`market:${JSON.stringify(query)}`, (after) =>
     call('GET /market', { query: { ...query, ...(after ? { after } : {}) } }),
   )
+  const choose = (id: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  const listChosen = () =>
+    act(async () => {
+      const { items } = await call('POST /market/listings', { body: { productIds: [...chosen] as Offer['productId'][] } })
+      const done = items.filter(({ refusal }) => refusal === null).map(({ productId }) => productId)
+      setListed(new Set([...listed, ...done]))
+      setChosen(new Set())
+      tell(words.offers.listedSome(done.length, items.length - done.length))
+    })
+  const foot = chosen.size > 0 && (
+    <>
+      <Button kind="quiet" onPress={() => setChosen(new Set())} testId="choose-none">
+        {words.offers.none}
+      </Button>
+      <Button busy={busy} onPress={listChosen} testId="list-chosen">
+        {words.offers.listChosen(chosen.size)}
+      </Button>
+    </>
+  )
+  return (
+    <Screen title={words.market.title} testId="market" foot={foot || undefined}>
+      <Filters filter={filter} onChange={setFilter} />
+      <AwaitList from={list} empty={<Empty picture="search" title={words.market.empty} words={words.market.emptyWords} />}>
+        {(offers) =>
+          offers.map((offer) => (
+            <OfferCard
+              key={offer.productId}
+              offer={offer}
+              listed={offer.listed || listed.has(offer.productId)}
+              chosen={chosen.has(offer.productId)}
+              onChoose={() => choose(offer.productId)}
+              onListed={() => setListed(new Set([...listed, offer.productId]))}
+              onShare={() => setSharing(offer)}
+            />
+          ))
+        }
+      </AwaitList>
+      <Text as="p" className="smallprint">
+        {words.market.marginNote}
+      </Text>
+      {sharing && <MaterialsSheet offer={sharing} onClose={() => setSharing(undefined)} />}
+    </Screen>
+  )
+}
+
+type Filter = { category: string; typed: string; sort: (typeof sorts)[number]; margin: (typeof margins)[number] }
+
+function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const words = useWords()
+  const { language } = usePreferences()
+  const categories = useLoad('categories', () => call('GET /categories'))
   const choices = [
     { value: all, name: words.all },
     ...(categories.data?.items ?? []).map((one) => ({ value: one.id, name: one[language] })),
   ]
   return (
     <>
-      <SearchBox hint={words.market.hint} onSearch={setTyped} />
+      <SearchBox hint={words.market.hint} onSearch={(typed) => onChange({ ...filter, typed })} />
       <Box className="mt8">
-        <Chips name={words.tabs.categories} choices={choices} value={category} onChange={setCategory} scroll />
+        <Chips
+          name={words.tabs.categories}
+          choices={choices}
+          value={filter.category}
+          onChange={(category) => onChange({ ...filter, category })}
+          scroll
+        />
       </Box>
-      <AwaitList from={list} empty={<Empty picture="search" title={words.market.empty} words={words.market.emptyWords} />}>
-        {(offers) => offers.map((offer) => <OfferCard key={offer.productId} offer={offer} />)}
-      </AwaitList>
-      <Text as="p" className="smallprint">
-        {words.market.marginNote}
-      </Text>
+      <Box className="mt8">
+        <Chips
+          name={words.search.sort}
+          choices={sorts.map((value) => ({ value, name: words.offers.sorts[value] }))}
+          value={filter.sort}
+          onChange={(sort) => onChange({ ...filter, sort })}
+          scroll
+        />
+      </Box>
+      <Box className="mt8">
+        <Chips
+          name={words.offers.margin}
+          choices={margins.map((value) => ({ value, name: words.offers.atLeast(Number(value) / 100) }))}
+          value={filter.margin}
+          onChange={(margin) => onChange({ ...filter, margin })}
+          scroll
+        />
+      </Box>
     </>
-  )
-}
-
-function OfferCard({ offer }: { offer: Offer }) {
-  const words = useWords()
-  const { busy, act } = useAct()
-  const [listed, setListed] = useState(offer.listed)
-  const list = () =>
-    act(async () => {
-      await call('POST /market/:productId/listing', { params: { productId: offer.productId } })
-      setListed(true)
-      tell(words.market.done)
-    })
-  return (
-    <Box className="card block" testId={`offer-${offer.productId}`}>
-      <GoodsLine title={offer.title} skuName={offer.supplierName} picture={offer.picture}>
-        <Text className="t12 sec">{`${words.market.suggested} ${formatMoney(offer.suggestedPriceFen)}`}</Text>
-        <Text className="t12 sec">{words.market.supply(formatMoney(offer.supplyPriceFen))}</Text>
-      </GoodsLine>
-      <Box className="row wrap between mt12">
-        <Box className="col">
-          <Text className="b jade">{words.market.earn(formatMoney(offer.marginFen))}</Text>
-          <Text className="t12 sec">{words.sold(offer.soldCount)}</Text>
-        </Box>
-        {listed ? (
-          <Tag tone="jade" icon="check">
-            {words.market.listed}
-          </Tag>
-        ) : (
-          <Button small busy={busy} onPress={list} testId={`list-${offer.productId}`}>
-            {words.market.list}
-          </Button>
-        )}
-      </Box>
-    </Box>
   )
 }

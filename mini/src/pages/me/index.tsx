@@ -124,7 +124,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const { me: words, promotion, delivery } = useWords()
+  const { me: words, promotion, delivery, supply, statements } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -145,10 +145,12 @@ function Business({ me }: { me: Me }) {
             <Cell icon="spark" title={promotion.mine.title} note={promotion.mine.note} to={paths.myPromotions} testId="to-my-promotions" />
             <Cell icon="store" title={delivery.shopTitle} note={delivery.shopNote} to={paths.shopHandovers} testId="to-shop-handovers" />
             <Cell icon="doc" title={words.shopOrders} to={paths.shopOrders} testId="to-shop-orders" />
+            <Cell icon="doc" title={statements.title} to={paths.statements} testId="to-statements" />
           </>
         ) : (
           <Cell icon="store" title={words.openShop} note={words.openShopNote} to={paths.openShop} testId="to-open-shop" />
         )}
+        <Cell icon="truck" title={supply.title} note={supply.note} to={paths.supply} testId="to-supply" />
       </Box>
     </>
   )

@@ -13,6 +13,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { Await, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { useWords } from '../../words/words.ts'
+import { Notices } from './notices.tsx'
 import { PriceSheet } from './price-sheet.tsx'
 
 export type Listing = Reply<'GET /my/shop/listings'>['items'][number]
@@ -38,6 +39,7 @@ function Goods() {
   )
   return (
     <Screen title={words.title} testId="my-goods" foot={foot}>
+      <Notices />
       <Await from={goods}>
         {(items) =>
           items.length === 0 ? (

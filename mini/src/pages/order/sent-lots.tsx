@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { formatDay, formatTime } from '../../../../design/dates.ts'
 import { call, type Reply } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
@@ -47,7 +48,10 @@ function SentLot({ sent: { lineId, title, quantity, lot }, order }: { sent: Sent
         {words.sentLots.lot(lot.code, quantity)}
       </Text>
       <Text as="p" className="t12 sec">
-        {[words.sentLots.origin(lot.origin), lot.bestBefore && words.sentLots.bestBefore(formatDay(lot.bestBefore, language))]
+        {[
+          words.sentLots.origin(lot.origin),
+          lot.bestBefore && words.sentLots.bestBefore(formatDay(lot.bestBefore, language, now().toISOString())),
+        ]
           .filter(Boolean)
           .join('，')}
       </Text>

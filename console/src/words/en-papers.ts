@@ -1,0 +1,26 @@
+import type { papers as zhPapers } from './zh-papers.ts'
+
+export const papers: typeof zhPapers = {
+  title: 'Licences and permits',
+  none: 'Nothing was shown yet.',
+  kinds: { licence: 'Business licence', food_permit: 'Food permit' },
+  states: { submitted: 'To decide', approved: 'Valid', rejected: 'Rejected' },
+  until: (day) => `Valid until ${day}`,
+  noEnd: 'No end',
+  waiting: (count) => `${count} papers to decide`,
+  approve: 'Approve',
+  approved: 'Paper approved',
+  reject: 'Reject',
+  rejected: 'Rejected; the supplier sees why',
+  rejectTitle: (kind) => `Reject: ${kind}`,
+  rejectWords: 'The supplier sees the reason and can show another.',
+  reason: 'Reason',
+  owner: 'Member',
+  returnedBecause: 'Returned because',
+  suspendedBecause: 'Suspended because',
+  licenceExpired: 'The licence ran out; an approved renewal restores it by itself',
+  return: 'Return',
+  returned: 'Returned; the applicant sees why',
+  returnTitle: (name) => `Return the application: ${name}`,
+  returnWords: 'The applicant can correct it and apply again.',
+}
