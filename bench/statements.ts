@@ -8,7 +8,7 @@ import type { Market } from './ground.ts'
 import type { Scenario } from './trade.ts'
 
 /** Without BEGIN, COMMIT and SET; with the idempotency rows. */
-export async function countStatements(market: Market, scenario: Scenario): Promise<number> {
+export async function countStatements(market: Market, scenario: Exclude<Scenario, 'hot' | 'sold-out'>): Promise<number> {
   const heard: string[] = []
   const settings = readSettings({ ...market.env, DATABASE_URL: market.databaseUrl, LIANKA_LOG_LEVEL: 'error' })
   const app = await buildApp(

@@ -1,11 +1,12 @@
-// list, detail, search, cart and checkout over HTTP, each beside the floor in the same run; with several sizes of the ground, these take turns, too.
+// list, detail, search, cart, checkout, and checkout of one option by everybody (hot) or when nothing is left of it (sold-out), over HTTP, each
+// beside the floor in the same run; with several sizes of the ground, these take turns, too.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { type Market, openMarket, type Server, startFloor, startOurs } from './ground.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 import { countStatements } from './statements.ts'
 
-export const scenarios = ['list', 'detail', 'search', 'cart', 'checkout'] as const
+export const scenarios = ['list', 'detail', 'search', 'cart', 'checkout', 'hot', 'sold-out'] as const
 export type Scenario = (typeof scenarios)[number]
 
 const concurrencies = [10, 64]
@@ -55,34 +56,58 @@ async function checkBooks(market: Market, acknowledged: number, before: number):
 
 type Place = { market: Market; ours: Server; floor: Server }
 
+/** What is asked for: of hot and sold-out everybody wants one option, and the floor's one-row checkout is what both are compared with. */
+function askedOf(market: Market, scenario: Scenario) {
+  const [one, gone] = [market.offers.slice(0, 1), market.offers.slice(-1)]
+  if (scenario === 'hot') return { which: 'checkout' as const, offers: one, floorOffers: one }
+  if (scenario === 'sold-out') return { which: 'checkout' as const, offers: gone, floorOffers: one }
+  return { which: scenario, offers: market.offers, floorOffers: market.offers }
+}
+
+const setStock = (market: Market, skuId: string | undefined, stock: number) =>
+  market.pool.query('update skus set stock = $1 where id = $2', [stock, skuId])
+
 /** One scenario on one ground: counts its statements, warms up, and then measures as often as it is told. */
 async function openScenario({ market, ours, floor }: Place, scenario: Scenario) {
-  const plan = { shopId: market.shopId, members: market.members, offers: market.offers, queries: market.queries, seconds }
+  const { which: usual, offers, floorOffers } = askedOf(market, scenario)
+  const plan = { shopId: market.shopId, members: market.members, queries: market.queries, seconds }
+  const soldOut = scenario === 'sold-out'
   const urls = { ours: ours.url, floor: floor.url }
   const orders = async () => Number((await market.pool.query("select count(*) as n from orders where number not like 'f%'")).rows[0].n)
-  const statements = await countStatements(market, scenario)
+  const statements = await countStatements(market, usual)
+  if (soldOut) await setStock(market, offers[0]?.skuId, 0)
   const before = await orders()
   let acknowledged = 0
   let refused = 0
-  const run = async (target: 'ours' | 'floor', concurrency: number, which: LoadPlan['scenario'] = scenario, time = seconds) => {
-    const result = await load({ ...plan, url: urls[target], target, concurrency, scenario: which, seconds: time })
+  const run = async (target: 'ours' | 'floor', concurrency: number, which: LoadPlan['scenario'] = usual, time = seconds) => {
+    const wanted = target === 'ours' ? offers : floorOffers
+    const result = await load({ ...plan, offers: wanted, url: urls[target], target, concurrency, scenario: which, seconds: time })
     if (target === 'ours') acknowledged += result.requests - result.refused
     refused += result.refused
     return result
   }
-  await run('ours', 10, scenario, 3)
-  await run('floor', 10, scenario, 2)
+  await run('ours', 10, usual, 3)
+  await run('floor', 10, usual, 2)
   const pairs = new Map<number, { ours: LoadResult; floor: LoadResult }[]>(concurrencies.map((concurrency) => [concurrency, []]))
   const figure = async (): Promise<Figure> => {
     const byConcurrency = Object.fromEntries([...pairs].map(([concurrency, rounds]) => [concurrency, sumUp(rounds)]))
     const select1 = await run('floor', 10, 'select1', 2)
-    const books = scenario === 'checkout' ? await checkBooks(market, acknowledged, before) : 'hold'
+    if (soldOut) await setStock(market, offers[0]?.skuId, 1_000_000)
+    const books = usual === 'checkout' ? await checkBooks(market, acknowledged, before) : 'hold'
+    // Of what is sold out every answer is a refusal, and must be.
+    const unexpected = soldOut
+      ? acknowledged > 0
+        ? `${acknowledged} orders of what is sold out`
+        : ''
+      : refused > 0
+        ? `${refused} requests were refused`
+        : ''
     return {
       ...(byConcurrency[10] as Row),
       ratioToFloor: Math.min(...Object.values(byConcurrency).map(({ ratioToFloor }) => ratioToFloor)),
       select1Rps: select1.rps,
       statements,
-      invariants: refused > 0 ? `${refused} requests were refused` : books,
+      invariants: unexpected || books,
       byConcurrency,
     }
   }

@@ -17,16 +17,19 @@ const rememberedMost = 1000
  * How much one option is wanted in this process, and who waits for it. Real time, not the house's clock: it measures the machine's load,
  * and nothing depends on it but the way an order takes.
  */
-export function openCrowd<Waiting>() {
+export function openCrowd<Waiting, Late>() {
   const queue: Waiting[] = []
+  /** Who asks for what is sold out. */
+  const late: Late[] = []
   let [alone, hotUntil, soldOutUntil] = [0, 0, 0]
   let [perSecond, lastServed] = [500, performance.now()]
   const crowd = {
     queue,
+    late,
     writing: false,
     isHot: () => crowd.writing || queue.length > 0 || alone >= crowdFrom || performance.now() < hotUntil,
     isSoldOut: () => performance.now() < soldOutUntil,
-    isForgotten: () => alone === 0 && !crowd.isHot() && !crowd.isSoldOut(),
+    isForgotten: () => alone === 0 && late.length === 0 && !crowd.isHot() && !crowd.isSoldOut(),
     place: () => ({ position: queue.length + 1, retryAfterSeconds: Math.max(1, Math.ceil(queue.length / perSecond)) }),
     alone: async <T>(act: () => Promise<T>): Promise<T> => {
       alone += 1
@@ -48,15 +51,15 @@ export function openCrowd<Waiting>() {
   }
   return crowd
 }
-export type Crowd<Waiting> = ReturnType<typeof openCrowd<Waiting>>
+export type Crowd<Waiting, Late> = ReturnType<typeof openCrowd<Waiting, Late>>
 
 /** The crowds of each house, by option. */
-export type Crowds<Waiting> = WeakMap<Db, Map<string, Crowd<Waiting>>>
+export type Crowds<Waiting, Late> = WeakMap<Db, Map<string, Crowd<Waiting, Late>>>
 
-export function crowdOf<Waiting>(crowds: Crowds<Waiting>, db: Db, option: string): Crowd<Waiting> {
-  const own = crowds.get(db) ?? new Map<string, Crowd<Waiting>>()
+export function crowdOf<Waiting, Late>(crowds: Crowds<Waiting, Late>, db: Db, option: string): Crowd<Waiting, Late> {
+  const own = crowds.get(db) ?? new Map<string, Crowd<Waiting, Late>>()
   crowds.set(db, own)
-  const crowd = own.get(option) ?? openCrowd<Waiting>()
+  const crowd = own.get(option) ?? openCrowd<Waiting, Late>()
   own.set(option, crowd)
   if (own.size > rememberedMost) for (const [name, each] of own) if (each !== crowd && each.isForgotten()) own.delete(name)
   return crowd

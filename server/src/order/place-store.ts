@@ -220,10 +220,12 @@ export const insertOrders = (db: Db, made: readonly NewOrder[]) => {
   )
 }
 
-/** What is left of flash prices, and what is in stock, held until the transaction ends — in the order in which orders alone take them. */
-export async function lockFlash(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+/** What is left of an option's flash prices, and what is in stock of it, held until the transaction ends — in the order in which orders alone take them. */
+export async function lockFlash(db: Db, skuId: SkuId, now: Date): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; left: number }>`
-    select id, quota - taken as left from flash_sales where id = any(${[...ids]}::text[]) order by id for update`.execute(db)
+    select id, quota - taken as left from flash_sales where sku_id = ${skuId} and starts_at <= ${now} and ends_at > ${now} and stopped_at is null order by id for update`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, left }) => [id, left]))
 }
 

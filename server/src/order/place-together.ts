@@ -21,15 +21,16 @@ type Waiting = {
   settle: (outcome: Outcome) => void
 }
 type Outcome = { reply: Order } | { error: unknown }
+type Late = Pick<Waiting, 'ticket' | 'settle'>
 
-const crowds: Crowds<Waiting> = new WeakMap()
+const crowds: Crowds<Waiting, Late> = new WeakMap()
 
 /** Places an order alone, or together with others who want the same option now. */
 export function placeTogether(ctx: Ctx, request: OrderRequest, ticket: Ticket, alone: () => Promise<Order>): Promise<Order> {
   const skuId = singleOption(request)
   if (!skuId) return alone()
   const crowd = crowdOf(crowds, ctx.db, skuId)
-  if (crowd.isSoldOut()) return answerSoldOut(ctx, ticket)
+  if (crowd.isSoldOut()) return answerSoldOut(ctx, crowd, ticket)
   if (!crowd.isHot()) return crowd.alone(alone)
   if (crowd.queue.length >= capacity) throw new Refusal('order.queue', '', undefined, crowd.place())
   return new Promise<Order>((resolve, reject) => {
@@ -45,15 +46,29 @@ function singleOption({ lines, special, claims, delivery = 'parcel' }: OrderRequ
   return skus.size === 1 && !special && delivery === 'parcel' && (claims ?? []).length === 0 ? lines[0]?.skuId : undefined
 }
 
-/** Nothing is left, but who was served before and asks again has the reply coming. */
-async function answerSoldOut(ctx: Ctx, ticket: Ticket): Promise<Order> {
-  const [found] = await lookUp<Order>(ctx.db, [ticket], false)
-  const reply = replyOf(found, ticket)
-  if (reply === undefined) throw new Refusal('order.out_of_stock')
-  return reply
+/** Nothing is left, but who was served before and asks again has the reply coming. All who ask in one turn of the loop are looked up together. */
+function answerSoldOut(ctx: Ctx, crowd: Crowd<Waiting, Late>, ticket: Ticket): Promise<Order> {
+  return new Promise((resolve, reject) => {
+    crowd.late.push({ ticket, settle: (outcome) => ('reply' in outcome ? resolve(outcome.reply) : reject(outcome.error)) })
+    if (crowd.late.length === 1) setImmediate(() => void answerLate(ctx, crowd.late.splice(0)))
+  })
 }
 
-async function write(ctx: Ctx, skuId: SkuId, crowd: Crowd<Waiting>): Promise<void> {
+async function answerLate(ctx: Ctx, late: readonly Late[]): Promise<void> {
+  try {
+    const found = await lookUp<Order>(
+      ctx.db,
+      late.map(({ ticket }) => ticket),
+      false,
+    )
+    for (const [place, { ticket, settle }] of late.entries())
+      settle(outcomeOf(() => replyOf(found[place], ticket)) ?? { error: new Refusal('order.out_of_stock') })
+  } catch (error) {
+    for (const { settle } of late) settle({ error })
+  }
+}
+
+async function write(ctx: Ctx, skuId: SkuId, crowd: Crowd<Waiting, Late>): Promise<void> {
   crowd.writing = true
   while (crowd.queue.length > 0) {
     if (crowd.queue.length < mostTogether) await new Promise((later) => setTimeout(later, waitForMoreMs))
@@ -80,58 +95,44 @@ async function write(ctx: Ctx, skuId: SkuId, crowd: Crowd<Waiting>): Promise<voi
 
 type Batch = { outcomes: Outcome[]; left: number }
 
-/** One transaction for all: keys looked up and taken, prices read, stock held, what it is enough for written, replies kept. */
+/**
+ * One transaction for all: keys looked up and taken, prices read, flash prices and stock held, what they are enough for written, replies kept.
+ * What does not need the answer before it is sent along with it.
+ */
 const writeBatch = (ctx: Ctx, skuId: SkuId, batch: readonly Waiting[]): Promise<Batch> =>
   inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now()
-    const outcomes = new Array<Outcome | undefined>(batch.length)
-    const found = await lookUp<Order>(
-      ctx.db,
-      batch.map(({ ticket }) => ticket),
-      true,
-    )
+    const tickets = batch.map(({ ticket }) => ticket)
+    const asked = batch.map((each) => askedBy(each.ctx, each.request))
+    const [found, quotes, flashLeft, stock] = await Promise.all([
+      lookUp<Order>(ctx.db, tickets, true),
+      readQuotes(ctx.db, asked, now),
+      lockFlash(ctx.db, skuId, now),
+      lockStock(ctx.db, skuId),
+    ])
+    const share = shareOut(stock, flashLeft)
     const taken = new Set<string>()
-    const fresh = batch.flatMap((waiting, place) => {
-      const name = `${waiting.ticket.caller} ${waiting.ticket.key}`
-      const outcome = outcomeOf(() => {
+    const placed: (Placing & { ticket: Ticket })[] = []
+    const outcomes = batch.map(({ ctx: own, request, ticket }, place): Outcome => {
+      const known = outcomeOf(() => {
+        const name = `${ticket.caller} ${ticket.key}`
         // The same key twice in one batch: the database's lock is ours already, so it is told apart here.
         if (taken.has(name)) throw new Refusal('idempotency.in_flight')
-        return replyOf(found[place], waiting.ticket)
+        taken.add(name)
+        return replyOf(found[place], ticket)
       })
-      taken.add(name)
-      if (outcome) outcomes[place] = outcome
-      return outcome ? [] : [{ ...waiting, place }]
-    })
-    const quotes =
-      fresh.length === 0
-        ? []
-        : await readQuotes(
-            ctx.db,
-            fresh.map((each) => askedBy(each.ctx, each.request)),
-            now,
-          )
-    const sales = new Set(quotes.flatMap(({ lines }) => lines.flatMap(({ flash }) => flash?.id ?? [])))
-    const flashLeft = sales.size > 0 ? await lockFlash(ctx.db, [...sales]) : new Map<string, number>()
-    const share = shareOut(await lockStock(ctx.db, skuId), flashLeft)
-    const placed = fresh.flatMap(({ place, ...waiting }, index) => {
-      const placing = attempt(() =>
-        share.take(prepareOrder(waiting.ctx, waiting.request, quotes[index] as Quote, quotes[index]?.address ?? null)),
-      )
-      if ('error' in placing) {
-        outcomes[place] = placing
-        return []
-      }
-      outcomes[place] = { reply: placing.done.reply }
-      return [{ ticket: waiting.ticket, ...placing.done }]
+      if (known) return known
+      const quote = quotes[place] as Quote
+      const placing = attempt(() => share.take(prepareOrder(own, request, quote, quote.address)))
+      if ('error' in placing) return placing
+      placed.push({ ticket, ...placing.done })
+      return { reply: placing.done.reply }
     })
     if (placed.length > 0) {
-      await insertOrders(
-        ctx.db,
-        placed.map(({ made }) => made),
-      )
-      await keepReplies(ctx.db, placed, now)
+      const made = placed.map((each) => each.made)
+      await Promise.all([insertOrders(ctx.db, made), keepReplies(ctx.db, placed, now)])
     }
-    return { outcomes: outcomes as Outcome[], left: share.left() }
+    return { outcomes, left: share.left() }
   })
 
 function attempt<T>(act: () => T): { done: T } | { error: Refusal } {
