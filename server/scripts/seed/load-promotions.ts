@@ -6,6 +6,7 @@ import { claimCoupon, offerCoupon, offerFlash, offerThreshold } from '#discount/
 import { offerGroup } from '#group-buy/service'
 import { placeOrder } from '#order/service'
 import { applyPayment } from '#payment/service'
+import { planInForce } from '#plan/service'
 import { payerOf } from './load-people.ts'
 import { numberOfPayment } from './payments.ts'
 import { asMember, asOperator, asSystem, hoursBefore, type LoadedShop, later, named, type Stage } from './stage.ts'
@@ -20,6 +21,19 @@ async function optionsOf(stage: Stage, shop: LoadedShop): Promise<Option[]> {
     stage.ctx.db,
   )
   return rows.toSorted((a, b) => b.price - b.minPrice - (a.price - a.minPrice))
+}
+
+/** A shop's goods that the plan does not name: what those cost, and what the plan pays on them, stays round. */
+async function ordinaryGoods(stage: Stage, at: Date, shop: LoadedShop): Promise<string[]> {
+  const { designated } = await planInForce(asMember(stage, at, shop.ownerId, shop.id))
+  const named = designated.map(({ productId }) => productId)
+  const goods = await stage.ctx.db
+    .selectFrom('listings')
+    .select('productId')
+    .where('shopId', '=', shop.id)
+    .where('onSale', '=', true)
+    .execute()
+  return [...new Set(goods.map(({ productId }) => productId))].filter((id) => !named.includes(id)).slice(0, 50)
 }
 
 /** Below the shop's price by so many percent, at the supplier's lowest price at most. */
@@ -113,7 +127,8 @@ export async function loadPromotions(stage: Stage): Promise<void> {
   if (!wangs) throw new Error('Wang has no shop')
   await loadCoupons(stage, at, wangs)
   const owner = (when: Date, shop = wangs) => asMember(stage, when, shop.ownerId, shop.id)
-  await offerThreshold(owner(at), { fromFen: 19_900 as Fen, offFen: 1500 as Fen, productIds: [], ...span(at, 20) })
+  const productIds = await ordinaryGoods(stage, at, wangs)
+  await offerThreshold(owner(at), { fromFen: 19_900 as Fen, offFen: 1500 as Fen, productIds, ...span(at, 20) })
 
   const [first, second, third, fourth] = await optionsOf(stage, wangs)
   if (!first || !second || !third || !fourth) throw new Error('Wang lists too little for promotions')
