@@ -19,6 +19,7 @@ export const enPromotion: typeof zhPromotion = {
     left: (left: number) => `${left} left`,
     soldOut: 'Sold out',
     perPerson: (most: number) => `${most} per person`,
+    tooMany: (most: number) => `At most ${most} at this price; more are sold at the shop’s price`,
   },
   group: {
     title: 'Group buy',

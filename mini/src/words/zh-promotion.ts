@@ -17,6 +17,7 @@ export const zhPromotion = {
     left: (left: number) => `还剩 ${left} 件`,
     soldOut: '已抢完',
     perPerson: (most: number) => `每人限 ${most} 件`,
+    tooMany: (most: number) => `限时价最多买 ${most} 件，多买按店里价`,
   },
   group: {
     title: '拼团',
