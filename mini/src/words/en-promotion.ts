@@ -11,6 +11,7 @@ export const enPromotion: typeof zhPromotion = {
   lowestDeal: (price: string) => `Lowest deal in 7 days ${price}`,
   listPrice: (price: string) => `Shop’s price ${price}`,
   ends: 'Ends in',
+  days: (count: number) => `${count} d`,
   begins: 'Begins in',
   over: 'Over',
   flash: {

@@ -9,6 +9,7 @@ export const zhPromotion = {
   lowestDeal: (price: string) => `7 日最低成交价 ${price}`,
   listPrice: (price: string) => `店里价 ${price}`,
   ends: '距结束',
+  days: (count: number) => `${count} 天`,
   begins: '距开始',
   over: '已结束',
   flash: {

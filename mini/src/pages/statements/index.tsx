@@ -106,7 +106,8 @@ function Lines({ month }: { month: string }) {
             <Box className="col grow">
               <Text className="b two-lines">{line.title || words.kinds[line.what]}</Text>
               <Text className="t12 sec">{line.title ? `${line.skuName} × ${line.quantity}` : ''}</Text>
-              <Text className="t12 sec num">{`${formatTime(line.at, language)} ${line.orderNumber ?? ''}`}</Text>
+              <Text className="t12 sec num">{formatTime(line.at, language)}</Text>
+              {line.orderNumber && <Text className="t12 sec num">{line.orderNumber}</Text>}
             </Box>
             <Text className="num b">{formatMoney(line.amountFen as Parameters<typeof formatMoney>[0])}</Text>
           </Box>
