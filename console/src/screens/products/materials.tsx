@@ -97,9 +97,9 @@ function MaterialsDialog({ open, product: { id, title }, items, onClose, onSaved
           {(fields, { add, remove }) => (
             <>
               {fields.map(({ key, name }) => (
-                <fieldset key={key} className="material">
+                <section key={key} className="material" aria-label={materials.words(name + 1)}>
                   <div className="material-head">
-                    <legend>{materials.words(name + 1)}</legend>
+                    <b>{materials.words(name + 1)}</b>
                     <Button
                       size="small"
                       type="text"
@@ -125,7 +125,7 @@ function MaterialsDialog({ open, product: { id, title }, items, onClose, onSaved
                   <Form.Item name={[name, 'pictures']} label={materials.pictures}>
                     <PictureList />
                   </Form.Item>
-                </fieldset>
+                </section>
               ))}
               {fields.length < most && (
                 <Button
