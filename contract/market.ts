@@ -69,6 +69,12 @@ export const marketContract = {
     body: z.object({ supplyPriceFen: Fen, minPriceFen: Fen, suggestedPriceFen: Fen, maxPriceFen: Fen }),
     reply: z.object({ movedListings: z.int() }),
   },
+  'GET /console/skus/:id/shop-prices': {
+    summary: 'At what prices shops have an option on their shelves, lowest first, and how many at each',
+    who: ['supplier-staff'],
+    params: z.object({ id: SkuId }),
+    reply: z.object({ items: z.array(z.object({ priceFen: Fen, shops: z.int() })) }),
+  },
   'GET /console/products/:id/materials': {
     summary: 'Share materials of a product',
     who: ['supplier-staff'],

@@ -31,7 +31,7 @@ async function received(orchard: Visitor, phone: string, name: string, trackingN
 async function show(buyer: Visitor, picture: Buffer) {
   const [chooser] = await Promise.all([buyer.page.waitForEvent('filechooser'), buyer.at('add-evidence').click()])
   await Promise.all([
-    buyer.page.waitForResponse((reply) => reply.url().endsWith('/api/files') && reply.ok()),
+    buyer.page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/files' && reply.ok()),
     chooser.setFiles({ name: '压坏.png', mimeType: 'image/png', buffer: picture }),
   ])
   await buyer.at('drop-0').waitFor()

@@ -28,6 +28,13 @@ const openNewestOrder = async ({ page, at }: Visitor) => {
   await at('standing').waitFor()
 }
 
+/** What the page of an order says once it is there again. */
+async function reread({ page, at }: Visitor): Promise<string> {
+  await page.reload()
+  await at('standing').waitFor()
+  return at('order').innerText()
+}
+
 test('two buy in a group of three; nobody else comes, and both have their money back', { timeout: 240_000 }, async () => {
   const [li, zhou] = [await signedIn('13911130001', '李静'), await signedIn('13911130002', '周明')]
   await li.page.goto(`${town.url}/`)
@@ -69,7 +76,7 @@ test('two buy in a group of three; nobody else comes, and both have their money 
   await advance(town, { hours: 73 })
   for (const one of [li, zhou]) {
     await openNewestOrder(one)
-    await expect.poll(() => one.page.reload().then(() => one.at('order').innerText()), { timeout: 20_000 }).toContain('未成团，退款')
+    await expect.poll(() => reread(one), { timeout: 30_000 }).toContain('未成团，退款')
   }
   await li.page.goto(town.url + link.pathname + link.search)
   await expect.poll(() => li.at('group-state').innerText()).toBe('未成团')

@@ -5,6 +5,7 @@ import {
   DatabaseOutlined,
   DiffOutlined,
   FileTextOutlined,
+  IdcardOutlined,
   InboxOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
@@ -41,6 +42,10 @@ const suppliersMenu: OfferedGroup[] = [
   {
     label: 'groupMoney',
     items: [{ path: '/statements', label: 'statements', icon: <AccountBookOutlined />, route: 'GET /console/statements' }],
+  },
+  {
+    label: 'groupOwn',
+    items: [{ path: '/papers', label: 'myPapers', icon: <IdcardOutlined />, route: 'GET /console/supplier-documents' }],
   },
 ]
 

@@ -34,6 +34,7 @@ const rights = {
   'GET /console/parcels': { 'supplier-staff': true },
   'GET /console/lots': { 'supplier-staff': true },
   'GET /console/statements': { 'supplier-staff': true },
+  'GET /console/supplier-documents': { 'supplier-staff': true },
   'GET /console/shipping-sheets': { 'supplier-staff': true },
   'GET /console/after-sales': { ...afterSaleDeciders, auditor: true },
   'POST /console/after-sales/:id/decision': afterSaleDeciders,

@@ -17,6 +17,7 @@ const ProductEditorScreen = lazy(() =>
 )
 const ParcelsScreen = lazy(() => import('./screens/parcels/screen.tsx').then((file) => ({ default: file.ParcelsScreen })))
 const LotsScreen = lazy(() => import('./screens/lots/screen.tsx').then((file) => ({ default: file.LotsScreen })))
+const PapersScreen = lazy(() => import('./screens/papers/screen.tsx').then((file) => ({ default: file.PapersScreen })))
 const StatementsScreen = lazy(() => import('./screens/statements/screen.tsx').then((file) => ({ default: file.StatementsScreen })))
 const ShippingSheetsScreen = lazy(() =>
   import('./screens/parcels/sheets-screen.tsx').then((file) => ({ default: file.ShippingSheetsScreen })),
@@ -85,6 +86,7 @@ export const screens: RouteObject[] = [
       screen('parcels', 'GET /console/parcels', <ParcelsScreen />),
       screen('lots', 'GET /console/lots', <LotsScreen />),
       screen('statements', 'GET /console/statements', <StatementsScreen />),
+      screen('papers', 'GET /console/supplier-documents', <PapersScreen />),
       screen('parcels/sheets', 'GET /console/shipping-sheets', <ShippingSheetsScreen />),
       screen('after-sales', 'GET /console/after-sales', <AfterSalesScreen />),
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),

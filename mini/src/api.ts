@@ -4,6 +4,7 @@ import type { RefusalReply } from '../../contract/refusal.ts'
 import type { RouteReply, RouteRequest } from '../../contract/route.ts'
 import type { Intention } from './intention.ts'
 import { origin } from './origin.ts'
+import { download } from './platform/download.ts'
 import { Refused, Unreachable } from './refused.ts'
 import { type Session, session } from './session.ts'
 
@@ -48,6 +49,18 @@ export async function call<K extends RouteName>(name: K, ...[request]: Arguments
 /** The address of a reply that isn't JSON, for pictures and downloads. */
 export function addressOf(path: string): string {
   return `${origin}/api${path}`
+}
+
+/** Keeps a file that only the person may have, such as a statement; an expired session is refreshed once on the way. */
+export async function keepFile(path: string, name: string): Promise<void> {
+  const sent = session.get()
+  const ask = (held: Session | undefined) => download(addressOf(path), held ? { authorization: `Bearer ${held.accessToken}` } : {}, name)
+  let status = await ask(sent)
+  if (status === 401 && sent) {
+    const renewed = await renew(sent)
+    if (renewed) status = await ask(renewed)
+  }
+  if (status >= 400) throw new Refused(status, refusalOf({ status, data: undefined }))
 }
 
 async function send(

@@ -241,6 +241,7 @@ test('what belongs to somebody else is not there: 404, as if it did not exist', 
     [rival, 'GET', `/console/products/${theirs.productId}`],
     [rival, 'POST', `/console/products/${theirs.productId}/submission`],
     [rival, 'PATCH', `/console/skus/${theirs.skuId}/stock`, { stock: 0 }],
+    [rival, 'GET', `/console/skus/${theirs.skuId}/shop-prices`],
   ]
   const found: string[] = []
   for (const [headers, method, path, body] of attempts) {

@@ -1,10 +1,12 @@
 import { lots } from './en-lots.ts'
+import { ownGoods } from './en-own-goods.ts'
 import { papers } from './en-papers.ts'
 import { statements } from './en-statements.ts'
 import type { supply as zhSupply } from './zh-supply.ts'
 
 export const supply: typeof zhSupply = {
   lots,
+  ownGoods,
   papers,
   statements,
   shippingSheets: {

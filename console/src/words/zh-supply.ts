@@ -1,11 +1,13 @@
 import type { ShippingRow } from '../screens/parcels/sheet.ts'
 import { lots } from './zh-lots.ts'
+import { ownGoods } from './zh-own-goods.ts'
 import { papers } from './zh-papers.ts'
 import { statements } from './zh-statements.ts'
 
 /** The words of what suppliers do in bulk. */
 export const supply = {
   lots,
+  ownGoods,
   papers,
   statements,
   shippingSheets: {

@@ -55,8 +55,8 @@ export function Cell({ title, note, value, icon, to, onPress, testId }: CellProp
 export function Row({ name, children, strong }: { name: string; children: ReactNode; strong?: boolean }) {
   return (
     <Box className={`row base between mt4${strong ? ' b' : ''}`}>
-      <Text className={strong ? '' : 'sec'}>{name}</Text>
-      <Text className="num">{children}</Text>
+      <Text className={strong ? 'fact' : 'fact sec'}>{name}</Text>
+      <Text className="num long fact-value">{children}</Text>
     </Box>
   )
 }

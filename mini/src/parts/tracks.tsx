@@ -18,7 +18,7 @@ export function Tracks({ steps }: { steps: readonly Step[] }) {
           <Text as="p" className={at === 0 ? '' : 'sec'}>
             {step.text}
           </Text>
-          <Text className="t12 sec num">{`${formatTime(step.at, language)} ${step.place}`}</Text>
+          <Text className="t12 sec num long">{`${formatTime(step.at, language)} ${step.place}`}</Text>
           {step.children}
         </Box>
       ))}

@@ -11,6 +11,7 @@ export const enPromotion: typeof zhPromotion = {
   lowestDeal: (price: string) => `Lowest deal in 7 days ${price}`,
   listPrice: (price: string) => `Shop’s price ${price}`,
   ends: 'Ends in',
+  days: (count: number) => `${count} d`,
   begins: 'Begins in',
   over: 'Over',
   flash: {
@@ -19,6 +20,7 @@ export const enPromotion: typeof zhPromotion = {
     left: (left: number) => `${left} left`,
     soldOut: 'Sold out',
     perPerson: (most: number) => `${most} per person`,
+    tooMany: (most: number) => `At most ${most} at this price; more are sold at the shop’s price`,
   },
   group: {
     title: 'Group buy',

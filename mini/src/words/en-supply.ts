@@ -71,6 +71,8 @@ export const enSupply: typeof zhSupply = {
   offers: {
     sorts: { margin: 'Margin', sold: 'Best selling', newest: 'Newest', price: 'Lowest price' },
     margin: 'Margin a piece',
+    region: 'Sent from',
+    anyRegion: 'Sent from anywhere',
     atLeast: (yuan) => (yuan === 0 ? 'Any margin' : `Margin ≥ ¥${yuan}`),
     band: (low, high) => `May sell at ${low}–${high}`,
     choose: 'Select',
@@ -103,5 +105,6 @@ export const enSupply: typeof zhSupply = {
     empty: 'Nothing is booked yet',
     emptyWords: 'What the shop keeps appears here once the buyer’s return window has ended.',
     note: 'By order line, refunds taken off, straight from the books.',
+    keep: { xlsx: 'Download as Excel', csv: 'Download as CSV' },
   },
 }

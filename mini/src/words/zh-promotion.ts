@@ -9,6 +9,7 @@ export const zhPromotion = {
   lowestDeal: (price: string) => `7 日最低成交价 ${price}`,
   listPrice: (price: string) => `店里价 ${price}`,
   ends: '距结束',
+  days: (count: number) => `${count} 天`,
   begins: '距开始',
   over: '已结束',
   flash: {
@@ -17,6 +18,7 @@ export const zhPromotion = {
     left: (left: number) => `还剩 ${left} 件`,
     soldOut: '已抢完',
     perPerson: (most: number) => `每人限 ${most} 件`,
+    tooMany: (most: number) => `限时价最多买 ${most} 件，多买按店里价`,
   },
   group: {
     title: '拼团',

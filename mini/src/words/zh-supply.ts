@@ -70,6 +70,8 @@ export const zhSupply = {
   offers: {
     sorts: { margin: '毛利高', sold: '卖得多', newest: '最新', price: '价格低' },
     margin: '每件毛利',
+    region: '货源地',
+    anyRegion: '不限货源地',
     atLeast: (yuan: number) => (yuan === 0 ? '毛利不限' : `毛利 ≥ ${yuan} 元`),
     band: (low: string, high: string) => `可售 ${low}–${high}`,
     choose: '选上',
@@ -102,5 +104,6 @@ export const zhSupply = {
     empty: '还没有入账',
     emptyWords: '买家收货、退货期结束后，小店的毛利会出现在这里。',
     note: '按订单逐条列出，退款已减去；金额直接来自账本。',
+    keep: { xlsx: '下载 Excel 表', csv: '下载 CSV' },
   },
 }

@@ -6,20 +6,50 @@ import { claimCoupon, offerCoupon, offerFlash, offerThreshold } from '#discount/
 import { offerGroup } from '#group-buy/service'
 import { placeOrder } from '#order/service'
 import { applyPayment } from '#payment/service'
+import { planInForce } from '#plan/service'
 import { payerOf } from './load-people.ts'
 import { numberOfPayment } from './payments.ts'
 import { asMember, asOperator, asSystem, hoursBefore, type LoadedShop, later, named, type Stage } from './stage.ts'
 
-type Option = { listingId: ListingId; skuId: SkuId; title: string; price: number; minPrice: number; stock: number }
+type Option = {
+  productId: string
+  listingId: ListingId
+  skuId: SkuId
+  title: string
+  price: number
+  minPrice: number
+  stock: number
+  alone: boolean
+}
 
 /** The dearest option of each of a shop's goods that leaves room between the shop's price and the supplier's lowest. */
 async function optionsOf(stage: Stage, shop: LoadedShop): Promise<Option[]> {
   const { rows } = await sql<Option>`
-    select distinct on (l.id) l.id as listing_id, k.id as sku_id, l.title, r.price, k.min_price, k.stock from listings l join listing_prices r on r.listing_id = l.id join skus k on k.id = r.sku_id
+    select distinct on (l.id) l.product_id, l.id as listing_id, k.id as sku_id, l.title, r.price, k.min_price, k.stock, (select count(*) = 1 from skus o where o.product_id = k.product_id) as alone from listings l join listing_prices r on r.listing_id = l.id join skus k on k.id = r.sku_id
     where l.shop_id = ${shop.id} and l.on_sale and l.sellable and k.stock > 20 and r.price - k.min_price > 300 order by l.id, r.price desc`.execute(
     stage.ctx.db,
   )
   return rows.toSorted((a, b) => b.price - b.minPrice - (a.price - a.minPrice))
+}
+
+/** The option to sell at a flash price, and the others: where goods have one option only, their page shows that price at its top. */
+function flashFirst(options: Option[], ordinary: readonly string[]): Option[] {
+  const fit = options.filter(({ productId }) => ordinary.includes(productId))
+  const first = fit.find(({ alone }) => alone) ?? fit[0]
+  return first ? [first, ...options.filter((each) => each !== first)] : []
+}
+
+/** A shop's goods that the plan does not name: what those cost, and what the plan pays on them, stays round. */
+async function ordinaryGoods(stage: Stage, at: Date, shop: LoadedShop): Promise<string[]> {
+  const { designated } = await planInForce(asMember(stage, at, shop.ownerId, shop.id))
+  const named = designated.map(({ productId }) => productId)
+  const goods = await stage.ctx.db
+    .selectFrom('listings')
+    .select('productId')
+    .where('shopId', '=', shop.id)
+    .where('onSale', '=', true)
+    .execute()
+  return [...new Set(goods.map(({ productId }) => productId))].filter((id) => !named.includes(id)).slice(0, 50)
 }
 
 /** Below the shop's price by so many percent, at the supplier's lowest price at most. */
@@ -113,9 +143,10 @@ export async function loadPromotions(stage: Stage): Promise<void> {
   if (!wangs) throw new Error('Wang has no shop')
   await loadCoupons(stage, at, wangs)
   const owner = (when: Date, shop = wangs) => asMember(stage, when, shop.ownerId, shop.id)
-  await offerThreshold(owner(at), { fromFen: 19_900 as Fen, offFen: 1500 as Fen, productIds: [], ...span(at, 20) })
+  const productIds = await ordinaryGoods(stage, at, wangs)
+  await offerThreshold(owner(at), { fromFen: 19_900 as Fen, offFen: 1500 as Fen, productIds, ...span(at, 20) })
 
-  const [first, second, third, fourth] = await optionsOf(stage, wangs)
+  const [first, second, third, fourth] = flashFirst(await optionsOf(stage, wangs), productIds)
   if (!first || !second || !third || !fourth) throw new Error('Wang lists too little for promotions')
   await offerFlash(owner(at), { ...first, flashFen: reduced(first, 12), quota: 60, perPerson: 2, ...span(at, 5) })
   const offer = await offerGroup(owner(at), {
@@ -134,7 +165,7 @@ export async function loadPromotions(stage: Stage): Promise<void> {
 
   // Other shops, so that the list of all offers is not one shop's.
   for (const shop of [...stage.shops.values()].filter((each) => each !== wangs).slice(0, 3)) {
-    const [flash, group] = await optionsOf(stage, shop)
+    const [flash, group] = flashFirst(await optionsOf(stage, shop), await ordinaryGoods(stage, at, shop))
     if (flash) await offerFlash(owner(at, shop), { ...flash, flashFen: reduced(flash, 10), quota: 30, perPerson: 1, ...span(at, 6) })
     if (group)
       await offerGroup(owner(at, shop), { ...group, groupFen: reduced(group, 12), size: 2, hours: 48, mostPieces: 1, ...span(at, 10) })

@@ -1,5 +1,6 @@
 import type { ListingId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
 import type { ListingNotice } from '@lianka/contract/market'
+import type { Fen } from '@lianka/contract/money'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
 
@@ -78,6 +79,23 @@ export const noteSupplyPrice = (db: Db, id: SkuId, before: number, after: number
     select l.shop_id, l.id, 'supply_price', k.name, ${before}, ${after}, ${at} from skus k join listings l on l.product_id = k.product_id and l.on_sale where k.id = ${id}`.execute(
     db,
   )
+
+/** How many shops have an option at which price, whether or not they sell it just now: all of them follow a new band. */
+export async function listShopPrices(db: Db, id: SkuId, supplierId: SupplierId) {
+  const { rows } = await sql<{ priceFen: Fen; shops: number }>`
+    select c.price as price_fen, count(*)::int as shops from listing_prices c join skus k on k.id = c.sku_id join products p on p.id = k.product_id
+    where c.sku_id = ${id} and p.supplier_id = ${supplierId} group by c.price order by c.price`.execute(db)
+  return rows
+}
+
+export const ownsSku = async (db: Db, id: SkuId, supplierId: SupplierId) =>
+  (await db
+    .selectFrom('skus')
+    .innerJoin('products', 'products.id', 'skus.productId')
+    .select('skus.id')
+    .where('skus.id', '=', id)
+    .where('products.supplierId', '=', supplierId)
+    .executeTakeFirst()) !== undefined
 
 /** Moves shops' prices that lie outside the band to its edge and tells the shops; answers which listings. */
 export async function moveIntoBand(db: Db, id: SkuId, band: Band, at: Date): Promise<ListingId[]> {

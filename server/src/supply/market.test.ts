@@ -73,6 +73,12 @@ test('several are listed at once; one that is gone stops no other, and again cha
   expect(await list()).toEqual(first)
 })
 
+test('before it changes a band, a supplier sees at what prices shops have the option', async () => {
+  const { skuId } = offers[0] as Goods
+  const read = (headers: Headers) => ask(house, 'GET', `/console/skus/${skuId}/shop-prices`, { headers })
+  expect((await read(supplier)).json()).toEqual({ items: [{ priceFen: 9_900, shops: 1 }] })
+})
+
 test('when the supplier changes its prices, shops outside the new band follow to its edge and are told', async () => {
   const tea = offers[0] as Goods
   await keeper.send('PATCH', `/my/shop/listings/${tea.listingId}`, { prices: [{ skuId: tea.skuId, priceFen: 12_000 }] })
@@ -120,5 +126,7 @@ test('share materials are the supplier’s words and pictures, or what the produ
   expect((await read()).items).toEqual(items)
   const rival = await signInAs(house, 'supplier-staff', (await offerGoods(house, { id: keeper.id, shopId: goods.shopId })).supplierId)
   expect((await write(rival)).json().code).toBe('catalog.product_not_found')
+  const prices = await ask(house, 'GET', `/console/skus/${tea.skuId}/shop-prices`, { headers: rival })
+  expect(prices.json().code).toBe('catalog.sku_not_found')
   expect((await ask(house, 'GET', '/market', { headers: bearer(keeper) })).statusCode).toBe(200)
 })

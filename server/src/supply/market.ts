@@ -64,6 +64,13 @@ export const changePrices = (ctx: Ctx, id: SkuId, band: store.Band) =>
     return { movedListings: moved.length }
   })
 
+/** What a supplier looks at before it changes a band. */
+export async function readShopPrices(ctx: Ctx, id: SkuId) {
+  const supplierId = ownSupplier(ctx)
+  if (!(await store.ownsSku(ctx.db, id, supplierId))) throw new Refusal('catalog.sku_not_found')
+  return { items: await store.listShopPrices(ctx.db, id, supplierId) }
+}
+
 /** Tells shops when goods stopped selling or are back, after whatever may have changed that. */
 export const tellShops = (ctx: Ctx, of: { productId?: ProductId; supplierId?: SupplierId }) => store.noteStops(ctx.db, of, ctx.clock.now())
 

@@ -22,6 +22,7 @@ import {
   readMySupplier,
   readOwnMaterials,
   readProduct,
+  readShopPrices,
   renewAsOwner,
   renewAsStaff,
   rewrite,
@@ -62,6 +63,7 @@ const marketRoutes = implement(marketContract, {
   'GET /my/shop/notices': (ctx, { query }) => listNotices(ctx, query),
   'POST /my/shop/notices/seen': (ctx) => seeNotices(ctx),
   'PATCH /console/skus/:id/prices': (ctx, { params, body }) => changePrices(ctx, params.id, body),
+  'GET /console/skus/:id/shop-prices': (ctx, { params }) => readShopPrices(ctx, params.id),
   'GET /console/products/:id/materials': (ctx, { params }) => readOwnMaterials(ctx, params.id),
   'PUT /console/products/:id/materials': (ctx, { params, body }) => writeMaterials(ctx, params.id, body.items),
 })

@@ -17,6 +17,7 @@ export {
   listSeveral,
   readMaterials,
   readOwnMaterials,
+  readShopPrices,
   seeNotices,
   writeMaterials,
 } from './market.ts'

@@ -8,7 +8,10 @@ import { Facts } from '../../parts/facts.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { Failed, WaitingRows } from '../../parts/states.tsx'
+import { may } from '../../rights.ts'
+import { useMe } from '../../session.tsx'
 import { ProductActions } from './actions.tsx'
+import { Materials } from './materials.tsx'
 import { Options } from './options.tsx'
 import { type Product, toneOf } from './product.ts'
 import { Trace } from './trace.tsx'
@@ -44,6 +47,7 @@ function ProductFacts({ product, onChange }: { product: Product; onChange: (prod
   const words = useWords()
   const { time } = useTimes()
   const { products } = words
+  const mine = may(useMe().role, 'POST /console/products')
   return (
     <>
       {product.rejectedBecause && (
@@ -73,6 +77,7 @@ function ProductFacts({ product, onChange }: { product: Product; onChange: (prod
       {product.returnExcepted && <p className="note">{products.excepted}</p>}
       <h3 className="drawer-head">{products.options}</h3>
       <Options product={product} onChange={onChange} />
+      {mine && <Materials product={product} />}
       <h3 className="drawer-head">{products.lot}</h3>
       {product.lot ? (
         <>

@@ -7,6 +7,7 @@ import { useAct } from '../../parts/act.ts'
 import { Money } from '../../parts/money.tsx'
 import { may } from '../../rights.ts'
 import { useMe } from '../../session.tsx'
+import { PricesDialog } from './prices-dialog.tsx'
 import type { Product } from './product.ts'
 
 type Sku = Product['skus'][number]
@@ -16,8 +17,10 @@ type OptionsProps = { product: Product; onChange: (product: Product) => void }
 export function Options({ product, onChange }: OptionsProps) {
   const { products } = useWords()
   const mine = may(useMe().role, 'POST /console/products')
-  const setStock = (id: Sku['id'], stock: number) =>
-    onChange({ ...product, skus: product.skus.map((sku) => (sku.id === id ? { ...sku, stock } : sku)) })
+  const sold = product.state === 'approved' || product.state === 'withdrawn'
+  const setSku = (id: Sku['id'], changed: Partial<Sku>) =>
+    onChange({ ...product, skus: product.skus.map((sku) => (sku.id === id ? { ...sku, ...changed } : sku)) })
+  const setStock = (id: Sku['id'], stock: number) => setSku(id, { stock })
   return (
     <table className="plain-table">
       <thead>
@@ -44,12 +47,27 @@ export function Options({ product, onChange }: OptionsProps) {
             <td className="right money">{`${formatAmount(sku.minPriceFen)}–${formatAmount(sku.maxPriceFen)}`}</td>
             <td className="right">
               <Money fen={sku.suggestedPriceFen} strong />
+              {mine && sold && <PricesButton sku={sku} onSet={setSku} />}
             </td>
             <td className="right">{mine ? <StockButton sku={sku} onSet={setStock} /> : <span className="money">{sku.stock}</span>}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Once on sale, prices change here; before that, in the editor. */
+function PricesButton({ sku, onSet }: { sku: Sku; onSet: (id: Sku['id'], changed: Partial<Sku>) => void }) {
+  const { prices } = useWords().ownGoods
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" type="link" className="prices-button" onClick={() => setOpen(true)} data-testid={`prices-${sku.id}`}>
+        {prices.change}
+      </Button>
+      <PricesDialog sku={sku} open={open} onClose={() => setOpen(false)} onChanged={(band) => onSet(sku.id, band)} />
+    </>
   )
 }
 

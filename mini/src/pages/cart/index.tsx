@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { formatMoney } from '../../../../design/money.ts'
 import { useAct } from '../../act.ts'
 import { call, type Reply } from '../../api.ts'
@@ -11,7 +12,9 @@ import { Button } from '../../parts/button.tsx'
 import { Stepper } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Row } from '../../parts/list.tsx'
+import { Tag } from '../../parts/marks.tsx'
 import { Price } from '../../parts/price.tsx'
+import { PriceSteps, ThresholdReminder } from '../../parts/price-steps.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
@@ -58,10 +61,24 @@ export default function CartPage() {
   )
 }
 
+type Quote = Reply<'POST /orders/quote'>
+
+/** What the shop's part comes to, step by step, with what is taken off; until the answer is there, what was last known. */
+function useQuote({ shopId, lines }: ShopPart, ready: boolean): Quote | undefined {
+  const wanted = lines.map(({ listingId, skuId, quantity }) => ({ listingId, skuId, quantity }))
+  const quote = useLoad<Quote | null>(`cart-quote:${shopId}:${ready}:${JSON.stringify(wanted)}`, async () =>
+    ready ? call('POST /orders/quote', { body: { lines: wanted } }) : null,
+  )
+  const known = useRef<Quote>(undefined)
+  if (quote.data) known.current = quote.data
+  return ready && quote.error === undefined ? known.current : undefined
+}
+
 /** One shop's part: an order is placed in one shop, so each has its own sum and its own way to the checkout. */
 function ShopCart({ shop, onChange }: { shop: ShopPart; onChange: (cart: Cart) => void }) {
   const words = useWords()
   const ready = shop.lines.every(({ onSale, stock, quantity }) => onSale && stock >= quantity)
+  const quote = useQuote(shop, ready)
   return (
     <Box as="section" className="card block" testId={`cart-shop-${shop.shopId}`}>
       <Press className="row tight shop-name" to={paths.shop(shop.shopId)}>
@@ -70,15 +87,29 @@ function ShopCart({ shop, onChange }: { shop: ShopPart; onChange: (cart: Cart) =
         <Icon name="right" size="s" />
       </Press>
       {shop.lines.map((line) => (
-        <CartLine key={line.skuId} line={line} onChange={onChange} />
+        <CartLine
+          key={line.skuId}
+          line={line}
+          special={quote?.lines.find(({ skuId }) => skuId === line.skuId)?.special ?? null}
+          onChange={onChange}
+        />
       ))}
       <Box className="rule sum">
-        <Row name={words.cart.goods}>{formatMoney(shop.goodsFen)}</Row>
-        <Row name={words.cart.postage}>{shop.postageFen === 0 ? words.cart.freePostage : formatMoney(shop.postageFen)}</Row>
+        <Box testId="price-steps">
+          {quote ? (
+            <PriceSteps steps={quote.steps} />
+          ) : (
+            <>
+              <Row name={words.cart.goods}>{formatMoney(shop.goodsFen)}</Row>
+              <Row name={words.cart.postage}>{shop.postageFen === 0 ? words.cart.freePostage : formatMoney(shop.postageFen)}</Row>
+            </>
+          )}
+        </Box>
+        {quote && <ThresholdReminder thresholds={quote.thresholds} />}
         <Box className="row between mt12">
           <Box className="row base tight">
             <Text className="sec">{words.cart.total}</Text>
-            <Price fen={shop.totalFen} />
+            <Price fen={quote?.totalFen ?? shop.totalFen} testId="cart-total" />
           </Box>
           <Button disabled={!ready} to={paths.checkout({ shopId: shop.shopId })} testId="checkout">
             {words.cart.checkout}
@@ -89,7 +120,7 @@ function ShopCart({ shop, onChange }: { shop: ShopPart; onChange: (cart: Cart) =
   )
 }
 
-function CartLine({ line, onChange }: { line: Line; onChange: (cart: Cart) => void }) {
+function CartLine({ line, special, onChange }: { line: Line; special: Quote['lines'][number]['special']; onChange: (cart: Cart) => void }) {
   const words = useWords()
   const { act } = useAct()
   const set = (quantity: number) =>
@@ -110,7 +141,10 @@ function CartLine({ line, onChange }: { line: Line; onChange: (cart: Cart) => vo
         <Text className="t12 sec">{line.skuName}</Text>
         {trouble && <Text className="t12 crimson">{trouble}</Text>}
         <Box className="row wrap between tight">
-          <Price fen={line.priceFen} size="small" />
+          <Box className="row base tight wrap">
+            <Price fen={special?.priceFen ?? line.priceFen} size="small" />
+            {special && <Tag tone="accent">{words.promotion.specials[special.kind]}</Tag>}
+          </Box>
           <Box className="row tight">
             {line.quantity <= 1 && (
               <Press className="iconbtn sec" onPress={() => set(0)} label={words.remove} testId="remove">

@@ -6,7 +6,6 @@ import { Sheet } from '../../parts/above.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Tick } from '../../parts/form.tsx'
 import { Cell } from '../../parts/list.tsx'
-import { Note } from '../../parts/marks.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Basket } from './basket.ts'
 
@@ -78,19 +77,5 @@ function CouponSheet({
         </Box>
       ))}
     </Sheet>
-  )
-}
-
-/** What is missing to what the shop takes off. */
-export function Reminders({ thresholds }: { thresholds: Basket['thresholds'] }) {
-  const words = useWords().promotion.checkout
-  const [nearest] = [...thresholds].sort((a, b) => a.missingFen - b.missingFen)
-  if (!nearest) return null
-  return (
-    <Box className="pad mt12">
-      <Note tone="plain" icon="spark" testId="threshold-reminder">
-        {words.reminder(formatMoney(nearest.missingFen), formatMoney(nearest.offFen))}
-      </Note>
-    </Box>
   )
 }

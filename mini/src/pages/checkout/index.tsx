@@ -12,14 +12,14 @@ import { GoodsLine } from '../../parts/goods-line.tsx'
 import { Row } from '../../parts/list.tsx'
 import { Note, Tag } from '../../parts/marks.tsx'
 import { Price } from '../../parts/price.tsx'
+import { PriceSteps, ThresholdReminder } from '../../parts/price-steps.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
-import { usePreferences } from '../../preferences.ts'
 import { queryOf } from '../../query.ts'
 import { useWords } from '../../words/words.ts'
 import { loadBasket } from './basket.ts'
-import { CouponCell, Reminders } from './coupons.tsx'
+import { CouponCell } from './coupons.tsx'
 import { usePlaceOrder } from './place-order.ts'
 import { ReferrerNote } from './referrer-note.tsx'
 import { useWay, WayChoice } from './way.tsx'
@@ -36,7 +36,6 @@ export default function Checkout() {
   const basket = useLoad(`checkout ${address?.id ?? ''} ${way.way} ${claims?.join() ?? 'best'}`, () =>
     loadBasket(asked, address?.id, way.way, claims),
   )
-  const { language } = usePreferences()
   const [note, setNote] = useState('')
   const [confirmed, setConfirmed] = useState(false)
   const { busy, place } = usePlaceOrder(basket.reload)
@@ -80,18 +79,16 @@ export default function Checkout() {
                   </GoodsLine>
                 ))}
                 <Box className="rule mt12 sums" testId="price-steps">
-                  {found.steps.map((step) => (
-                    <Row key={`${step.what} ${step.zh}`} name={step[language]}>
-                      {formatMoney(step.amountFen)}
-                    </Row>
-                  ))}
+                  <PriceSteps steps={found.steps} />
                   <Row name={words.cart.total} strong>
                     {formatMoney(found.totalFen)}
                   </Row>
                 </Box>
               </Box>
               <CouponCell coupons={found.coupons} onChoose={setClaims} />
-              <Reminders thresholds={found.thresholds} />
+              <Box className="pad">
+                <ThresholdReminder thresholds={found.thresholds} />
+              </Box>
               <Box className="card block flush">
                 <Field
                   name={words.checkout.note}

@@ -21,7 +21,7 @@ export default function Coupons() {
   const [tab, setTab] = useState<Tab>('claim')
   return (
     <Screen title={words.title} testId="coupons">
-      <Box className="pad mt8">
+      <Box className="mt8">
         <Chips
           name={words.title}
           choices={tabs.map((value) => ({ value, name: words.tabs[value] }))}

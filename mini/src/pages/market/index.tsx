@@ -15,8 +15,10 @@ import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 import { MaterialsSheet } from './materials-sheet.tsx'
 import { type Offer, OfferCard } from './offer-card.tsx'
+import { ProvinceChoice } from './province-choice.tsx'
 
 const all = 'all'
+const anywhere = ''
 const sorts = ['margin', 'sold', 'newest', 'price'] as const
 /** The least margin one may ask for, in fen. */
 const margins = ['0', '500', '1500', '5000'] as const
@@ -34,7 +36,7 @@ export default function Market() {
 
 function Offers() {
   const words = useWords()
-  const [filter, setFilter] = useState<Filter>({ category: all, typed: '', sort: 'newest', margin: '0' })
+  const [filter, setFilter] = useState<Filter>({ category: all, typed: '', sort: 'newest', margin: '0', province: anywhere })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [listed, setListed] = useState<ReadonlySet<string>>(new Set())
   const [sharing, setSharing] = useState<Offer>()
@@ -43,6 +45,7 @@ function Offers() {
     sort: filter.sort,
     ...(filter.category === all ? {} : { categoryId: filter.category }),
     ...(filter.typed ? { words: filter.typed } : {}),
+    ...(filter.province === anywhere ? {} : { province: filter.province }),
     ...(filter.margin === '0' ? {} : { minMarginFen: Number(filter.margin) }),
   }
   const list = useLoadList(`market:${JSON.stringify(query)}`, (after) =>
@@ -97,7 +100,7 @@ function Offers() {
   )
 }
 
-type Filter = { category: string; typed: string; sort: (typeof sorts)[number]; margin: (typeof margins)[number] }
+type Filter = { category: string; province: string; typed: string; sort: (typeof sorts)[number]; margin: (typeof margins)[number] }
 
 function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
   const words = useWords()
@@ -136,6 +139,9 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
           onChange={(margin) => onChange({ ...filter, margin })}
           scroll
         />
+      </Box>
+      <Box className="pad mt8">
+        <ProvinceChoice province={filter.province} onChange={(province) => onChange({ ...filter, province })} />
       </Box>
     </>
   )

@@ -65,7 +65,7 @@ function SentLot({ sent: { lineId, title, quantity, lot }, order }: { sent: Sent
               <Text as="p" className={at === 0 ? '' : 'sec'}>
                 {step.text}
               </Text>
-              <Text className="t12 sec num">{[formatTime(step.at, language), step.note].filter(Boolean).join(' ')}</Text>
+              <Text className="t12 sec num long">{[formatTime(step.at, language), step.note].filter(Boolean).join(' ')}</Text>
             </Box>
           ))}
         </Box>

@@ -15,24 +15,31 @@ import { paths } from '../../paths.ts'
 import { session } from '../../session.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
-import type { Product } from './index.tsx'
+import { FlashPrice, flashFor, shownOption } from './flash.tsx'
+import type { Offers, Product } from './index.tsx'
 
 const mostPieces = 99
 
-/** The option whose price the page shows, if it is in stock. */
-function cheapest({ skus }: Product) {
-  const byPrice = [...skus].sort((a, b) => a.priceFen - b.priceFen)
-  return byPrice.find(({ stock }) => stock > 0) ?? byPrice[0]
-}
-
 /** Which option and how many, for the cart or for buying at once. */
-export function ChooseSheet({ product, purpose, onClose }: { product: Product; purpose: 'buy' | 'cart'; onClose: () => void }) {
+export function ChooseSheet({
+  product,
+  offers,
+  purpose,
+  onClose,
+}: {
+  product: Product
+  offers: Offers
+  purpose: 'buy' | 'cart'
+  onClose: () => void
+}) {
   const words = useWords()
   const { busy, act } = useAct()
   const intention = useIntention()
-  const [skuId, setSkuId] = useState<string>(cheapest(product)?.id ?? '')
+  const [skuId, setSkuId] = useState<string>(shownOption(product)?.id ?? '')
   const [quantity, setQuantity] = useState(1)
   const sku = product.skus.find(({ id }) => id === skuId)
+  const flash = flashFor(offers.data, skuId, quantity)
+  const limited = flash ? undefined : flashFor(offers.data, skuId)
   const most = Math.min(mostPieces, sku?.stock ?? 0)
   const finish = () =>
     act(async () => {
@@ -62,7 +69,14 @@ export function ChooseSheet({ product, purpose, onClose }: { product: Product; p
           <Picture src={product.picture} />
         </Box>
         <Box className="col gap8">
-          <Price fen={sku?.priceFen ?? product.priceFen} size="large" />
+          {flash ? (
+            <FlashPrice key={flash.id} sale={flash} onEnd={offers.reload} testId="choose-price" />
+          ) : (
+            <Price fen={sku?.priceFen ?? product.priceFen} size="large" testId="choose-price" />
+          )}
+          {limited && (
+            <Text className="t12 amber">{words.promotion.flash.tooMany(Math.min(limited.perPerson, limited.quota - limited.taken))}</Text>
+          )}
           <Text className="t12 sec">{words.product.stockLeft(sku?.stock ?? 0)}</Text>
         </Box>
       </Box>

@@ -4,7 +4,7 @@ import { call, type Reply } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
-import { useLoad } from '../../load.ts'
+import { type Loaded, useLoad } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Tag } from '../../parts/marks.tsx'
@@ -21,6 +21,7 @@ import { useWords } from '../../words/words.ts'
 import { ChooseSheet } from './choose-sheet.tsx'
 import { Facts } from './facts.tsx'
 import { Favourite } from './favourite.tsx'
+import { FlashPrice, flashFor, shownOption } from './flash.tsx'
 import { Gallery } from './gallery.tsx'
 import { LatestReviews } from './latest-reviews.tsx'
 import { MoneyBar } from './money-bar.tsx'
@@ -29,6 +30,7 @@ import { Trace } from './trace.tsx'
 import './index.css'
 
 export type Product = Reply<'GET /listings/:id'>
+export type Offers = Loaded<Reply<'GET /promotions'> | null>
 type Purpose = 'buy' | 'cart'
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
@@ -41,6 +43,9 @@ export default function ProductPage() {
   const [sharing, setSharing] = useState(false)
   const [purpose, setPurpose] = useState<Purpose>()
   const { data } = product
+  const offers: Offers = useLoad(`offers:${data?.listingId}`, async () =>
+    data ? call('GET /promotions', { query: { listingId: data.listingId } }) : null,
+  )
   useVisit('product', data?.listingId)
   useEffect(() => {
     if (data) enterShop({ id: data.shopId, name: data.shopName })
@@ -56,7 +61,7 @@ export default function ProductPage() {
   return (
     <Screen title={data?.title ?? words.title} testId="product" foot={data && <BuyBar product={data} onChoose={setPurpose} />}>
       <Await from={product} bones={<Skeleton heights={[320, 140, 200]} />}>
-        {(found) => <Sections product={found} onShare={share} />}
+        {(found) => <Sections product={found} offers={offers} onShare={share} />}
       </Await>
       {data && sharing && (
         <ShareSheet
@@ -68,20 +73,21 @@ export default function ProductPage() {
           onClose={() => setSharing(false)}
         />
       )}
-      {data && purpose && <ChooseSheet product={data} purpose={purpose} onClose={() => setPurpose(undefined)} />}
+      {data && purpose && <ChooseSheet product={data} offers={offers} purpose={purpose} onClose={() => setPurpose(undefined)} />}
     </Screen>
   )
 }
 
-function Sections({ product, onShare }: { product: Product; onShare: () => void }) {
+function Sections({ product, offers, onShare }: { product: Product; offers: Offers; onShare: () => void }) {
   const words = useWords()
+  const flash = flashFor(offers.data, shownOption(product)?.id)
   const { title, subtitle, priceFen, soldCount, designated, returnExcepted } = product
   return (
     <>
       <Gallery pictures={product.pictures} title={title} />
       <Box as="section" className="lead">
         <Box className="row base wrap">
-          <Price fen={priceFen} size="large" testId="price" />
+          {flash ? <FlashPrice sale={flash} onEnd={offers.reload} testId="price" /> : <Price fen={priceFen} size="large" testId="price" />}
           {soldCount > 0 && <Text className="sec">{words.sold(soldCount)}</Text>}
           {designated && <Tag tone="accent">{words.product.designated}</Tag>}
         </Box>
@@ -103,7 +109,7 @@ function Sections({ product, onShare }: { product: Product; onShare: () => void 
         )}
         <MoneyBar money={product.money} />
       </Box>
-      <Promotions product={product} />
+      <Promotions product={product} offers={offers} />
       {product.lot && <Trace lot={product.lot} />}
       <LatestReviews product={product} />
       <Facts product={product} />

@@ -1,19 +1,16 @@
 import { formatMoney } from '../../../../design/money.ts'
-import { call } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
-import { useLoad } from '../../load.ts'
 import { ClaimButton } from '../../parts/claim-button.tsx'
 import { CouponCard } from '../../parts/coupon-card.tsx'
 import { Tag } from '../../parts/marks.tsx'
 import { BargainCard, FlashCard, GroupCard } from '../../parts/offers.tsx'
 import { useWords } from '../../words/words.ts'
-import type { Product } from './index.tsx'
+import type { Offers, Product } from './index.tsx'
 
 /** What this can be had for besides the shop's price, and what the shop takes off. */
-export function Promotions({ product }: { product: Product }) {
+export function Promotions({ product, offers }: { product: Product; offers: Offers }) {
   const words = useWords().promotion
-  const offers = useLoad(`offers:${product.listingId}`, () => call('GET /promotions', { query: { listingId: product.listingId } }))
   if (!offers.data) return null
   const { flashSales, groupOffers, bargainOffers, thresholds } = offers.data
   const coupons = offers.data.coupons.filter(

@@ -149,7 +149,7 @@ function TaskCard({ task, onChange }: { task: Task; onChange: () => void }) {
         </Text>
       )}
       <Box className="row between mt12">
-        <Text className="t12 sec num">
+        <Text className="t12 sec num long">
           {task.redeemedAt ? words.used(formatTime(task.redeemedAt, language)) : formatTime(task.paidAt, language)}
         </Text>
         {open && task.way === 'local' && !task.leftAt && (

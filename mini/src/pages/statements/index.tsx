@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import { formatTime } from '../../../../design/dates.ts'
 import { formatMoney } from '../../../../design/money.ts'
-import { call, type Reply } from '../../api.ts'
+import { useAct } from '../../act.ts'
+import { call, keepFile, type Reply } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
 import { useLoad, useLoadList } from '../../load.ts'
+import { Button } from '../../parts/button.tsx'
 import { Chips } from '../../parts/form.tsx'
 import { Row } from '../../parts/list.tsx'
 import { OwnersOnly } from '../../parts/owners-only.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, AwaitList, Empty } from '../../parts/states.tsx'
+import { tableFormats } from '../../platform/download.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -58,11 +61,34 @@ function Month({ months }: { months: Months }) {
           </Row>
         </Box>
       )}
+      {month && <Keep month={chosen} />}
       <Lines month={chosen} />
       <Text as="p" className="smallprint">
         {words.note}
       </Text>
     </>
+  )
+}
+
+/** The month as a table, for one's own books or the tax office. */
+function Keep({ month }: { month: string }) {
+  const words = useWords().statements
+  const { busy, act } = useAct()
+  return (
+    <Box className="pad mt12 row tight wrap">
+      {tableFormats.map((format) => (
+        <Button
+          key={format}
+          kind="outline"
+          small
+          busy={busy}
+          onPress={() => act(() => keepFile(`/my/shop/statements/${month}/file?format=${format}`, `lianka-${month}.${format}`))}
+          testId={`keep-${format}`}
+        >
+          {words.keep[format]}
+        </Button>
+      ))}
+    </Box>
   )
 }
 
@@ -80,7 +106,8 @@ function Lines({ month }: { month: string }) {
             <Box className="col grow">
               <Text className="b two-lines">{line.title || words.kinds[line.what]}</Text>
               <Text className="t12 sec">{line.title ? `${line.skuName} × ${line.quantity}` : ''}</Text>
-              <Text className="t12 sec num">{`${formatTime(line.at, language)} ${line.orderNumber ?? ''}`}</Text>
+              <Text className="t12 sec num">{formatTime(line.at, language)}</Text>
+              {line.orderNumber && <Text className="t12 sec num">{line.orderNumber}</Text>}
             </Box>
             <Text className="num b">{formatMoney(line.amountFen as Parameters<typeof formatMoney>[0])}</Text>
           </Box>
