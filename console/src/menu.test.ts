@@ -9,6 +9,7 @@ describe('the menu', () => {
   it('offers finance the books but no review of goods', () =>
     expect(paths('operator-finance')).toEqual([
       '/',
+      '/coupons',
       '/plan',
       '/people',
       '/guard',
@@ -23,6 +24,7 @@ describe('the menu', () => {
       '/',
       '/suppliers',
       '/products',
+      '/coupons',
       '/plan',
       '/people',
       '/guard',

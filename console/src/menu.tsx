@@ -5,6 +5,7 @@ import {
   DatabaseOutlined,
   DiffOutlined,
   FileTextOutlined,
+  GiftOutlined,
   InboxOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
@@ -51,6 +52,10 @@ const platformMenu: OfferedGroup[] = [
       { path: '/suppliers', label: 'suppliers', icon: <ShopOutlined />, route: 'GET /console/suppliers' },
       { path: '/products', label: 'productsReview', icon: <FileTextOutlined />, route: 'GET /console/products' },
     ],
+  },
+  {
+    label: 'groupPromotion',
+    items: [{ path: '/coupons', label: 'coupons', icon: <GiftOutlined />, route: 'GET /console/coupons' }],
   },
   {
     label: 'groupRewards',
