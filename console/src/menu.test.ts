@@ -9,6 +9,7 @@ describe('the menu', () => {
   it('offers finance the books but no review of goods', () =>
     expect(paths('operator-finance')).toEqual([
       '/',
+      '/campaigns',
       '/coupons',
       '/plan',
       '/people',
@@ -24,6 +25,7 @@ describe('the menu', () => {
       '/',
       '/suppliers',
       '/products',
+      '/campaigns',
       '/coupons',
       '/plan',
       '/people',

@@ -6,6 +6,7 @@ import {
   DiffOutlined,
   FileTextOutlined,
   GiftOutlined,
+  HeartOutlined,
   InboxOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
@@ -55,7 +56,10 @@ const platformMenu: OfferedGroup[] = [
   },
   {
     label: 'groupPromotion',
-    items: [{ path: '/coupons', label: 'coupons', icon: <GiftOutlined />, route: 'GET /console/coupons' }],
+    items: [
+      { path: '/campaigns', label: 'campaigns', icon: <HeartOutlined />, route: 'GET /console/campaigns' },
+      { path: '/coupons', label: 'coupons', icon: <GiftOutlined />, route: 'GET /console/coupons' },
+    ],
   },
   {
     label: 'groupRewards',

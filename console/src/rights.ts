@@ -60,6 +60,8 @@ const rights = {
   'GET /console/reconciliation/days': bookReaders,
   'POST /console/reconciliation/days/:day/closing': { 'operator-finance': true },
   'GET /console/audit/runs': moneyReaders,
+  'GET /console/campaigns': everyOperator,
+  'POST /console/campaigns': { 'operator-admin': true, 'operator-content': true },
   'GET /console/coupons': everyOperator,
   'POST /console/coupons': couponMakers,
 } as const satisfies { [K in RouteName]?: Who<K> }

@@ -1,4 +1,4 @@
-import type { coupons as zhCoupons } from './zh-promotion.ts'
+import type { campaigns as zhCampaigns, coupons as zhCoupons } from './zh-promotion.ts'
 
 export const coupons: typeof zhCoupons = {
   title: 'Platform coupons',
@@ -44,4 +44,47 @@ export const coupons: typeof zhCoupons = {
   stopped: 'Stopped',
   emptyTitle: 'The platform has offered no coupon yet',
   emptyWords: 'Offer one, and what it costs is counted here.',
+}
+
+export const campaigns: typeof zhCampaigns = {
+  title: 'Farm-aid campaigns',
+  note: 'Goods of farmers on one page. What they sold is counted from paid orders, refunds taken off, and shown to everybody farm by farm.',
+  add: 'New campaign',
+  edit: 'Change the campaign',
+  name: 'Title',
+  region: 'Origin',
+  regionHint: 'For example: Xunwu, Jiangxi',
+  story: 'Story',
+  storyHint: 'Who grew it, how the year went, why it is sold here. It is no appeal for donations.',
+  picture: 'Picture',
+  goods: 'Goods',
+  goodsHint: 'Approved goods only, 20 at most',
+  goal: 'Goal',
+  goalYuan: 'Goal (yuan, may be left out)',
+  goalOf: (sum) => `Goal ${sum}`,
+  noGoal: 'No goal',
+  startsAt: 'Begins',
+  endsAt: 'Ends',
+  time: 'Time',
+  timesWrong: 'The end must be after the beginning',
+  startHint: 'A time in the past means now; orders before it do not count.',
+  states: { soon: 'Not yet', running: 'Running', ended: 'Ended' },
+  raised: 'Sold',
+  bought: (orders, people) => `${orders} orders by ${people} people`,
+  farmers: 'What each farm sold',
+  farmer: 'Farm',
+  supplierOnly: 'no lot noted, or not sent yet',
+  amount: 'Amount',
+  noFarmers: 'Nobody has ordered yet.',
+  make: 'Publish',
+  made: 'Published: it is on the home page from its beginning',
+  changed: 'Changed',
+  change: 'Change',
+  staysWords: 'Somebody has ordered, so its terms stay.',
+  end: 'End it now',
+  endAsk: (name) => `End “${name}” now?`,
+  endWords: 'Later orders do not count and the home page shows it no more; its page and figures stay public. This cannot be undone.',
+  endDone: 'The campaign has ended',
+  emptyTitle: 'There is no farm-aid campaign yet',
+  emptyWords: 'Press “New campaign”, choose goods of farmers and write down their story.',
 }

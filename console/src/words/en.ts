@@ -4,7 +4,7 @@ import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
 import { planDrafts } from './en-plan-drafts.ts'
-import { coupons } from './en-promotion.ts'
+import { campaigns, coupons } from './en-promotion.ts'
 import { supply } from './en-supply.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
@@ -13,6 +13,7 @@ export const en: Words = {
   ...values,
   ...supply,
   coupons,
+  campaigns,
   app: 'Lianka',
   title: 'Lianka console',
   sides: { supplier: 'Supplier', platform: 'Platform' },
@@ -76,6 +77,7 @@ export const en: Words = {
     guard: 'Guard',
     groupPromotion: 'Promotions',
     coupons: 'Platform coupons',
+    campaigns: 'Farm aid',
   },
 
   signIn: {

@@ -4,7 +4,7 @@ import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
 import { planDrafts } from './zh-plan-drafts.ts'
-import { coupons } from './zh-promotion.ts'
+import { campaigns, coupons } from './zh-promotion.ts'
 import { supply } from './zh-supply.ts'
 import { values } from './zh-values.ts'
 
@@ -13,6 +13,7 @@ export const zh = {
   ...values,
   ...supply,
   coupons,
+  campaigns,
   app: '链卡',
   title: '链卡控制台',
   sides: { supplier: '供应商', platform: '平台' },
@@ -72,6 +73,7 @@ export const zh = {
     guard: '风险',
     groupPromotion: '活动',
     coupons: '平台优惠券',
+    campaigns: '助农活动',
   },
 
   signIn: {
