@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { campaignRefusals } from './campaign-refusal.ts'
 
 /**
  * Every refusal the server can give: HTTP status, and in both languages what happened and what to do next.
@@ -221,23 +222,7 @@ export const refusals = {
     'The flash price is sold out or over; you can buy at the normal price.',
   ],
   'promotion.flash_enough': [409, '限时价每人限购，请减少数量。', 'The flash price is limited per person; take fewer.'],
-  'campaign.not_found': [404, '没有这个助农活动，看看别的吧。', 'There is no such campaign; look at the others.'],
-  'campaign.times_wrong': [
-    422,
-    '结束要晚于开始和现在，最长半年，请改时间。',
-    'The end must come after the start and after now, within half a year; change the times.',
-  ],
-  'campaign.goods_wrong': [
-    422,
-    '有商品不存在或没在售，请重新选择商品。',
-    'Some of the goods do not exist or are not approved; choose again.',
-  ],
-  'campaign.sold': [
-    409,
-    '已有人按现在的内容下单，不能再改；可以提前结束，另建一个。',
-    'Somebody bought under these terms, so they stay; end it and make another.',
-  ],
-  'campaign.over': [409, '这个助农活动已结束，请另建一个。', 'This campaign is over; make another.'],
+  ...campaignRefusals,
   'group.not_found': [404, '没有这个团，看看别的团吧。', 'There is no such group; look for another.'],
   'group.full': [409, '这个团已满或已结束，可以自己开一个团。', 'This group is full or over; you can open one yourself.'],
   'group.already_in': [409, '您已在这个团里，邀请朋友吧。', 'You are in this group already; invite a friend.'],
