@@ -89,7 +89,7 @@ function Details({ campaign }: { campaign: CampaignRow }) {
           ],
           [campaigns.region, campaign.region],
           [campaigns.time, `${time(campaign.startsAt)} → ${time(campaign.endsAt)}`],
-          [campaigns.raised, goalFen === null ? null : campaigns.goalOf(formatMoney(goalFen))],
+          [campaigns.goal, goalFen === null ? null : formatMoney(goalFen)],
           [campaigns.story, campaign.story],
         ]}
       />

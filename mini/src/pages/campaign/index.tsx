@@ -50,7 +50,7 @@ function Lead({ campaign, onEnd }: { campaign: Campaign; onEnd: () => void }) {
   const { language } = usePreferences()
   const { state, startsAt, endsAt } = campaign
   return (
-    <Box className="card block flush">
+    <Box className="card block campaign-card">
       <Box className="campaign-picture">
         <Picture src={campaign.picture} alt={campaign.title} eager />
       </Box>
