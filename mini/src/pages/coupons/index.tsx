@@ -95,9 +95,13 @@ function EndingNote({ count }: { count: number }) {
   const words = useWords().campaign
   if (count === 0) return null
   return (
-    <Box className="note" testId="coupons-ending">
-      <Text className="b">{words.soonEnding(count)}</Text>
-      <Text className="t12">{words.soonEndingWords}</Text>
+    <Box className="pad mt12">
+      <Box className="note" testId="coupons-ending">
+        <Box className="col">
+          <Text className="b">{words.soonEnding(count)}</Text>
+          <Text className="t12">{words.soonEndingWords}</Text>
+        </Box>
+      </Box>
     </Box>
   )
 }
