@@ -1,5 +1,6 @@
 import { accountContract, sessionContract } from './account.ts'
 import { auditContract } from './audit.ts'
+import { campaignContract } from './campaign.ts'
 import { cardContract, recommendationContract, reviewContract, visitorContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
 import { deliveryContract } from './delivery.ts'
@@ -49,6 +50,7 @@ export const api = {
   ...shippingSheetContract,
   ...deliveryContract,
   ...refundContract,
+  ...campaignContract,
   ...referralContract,
   ...commissionContract,
   ...guardContract,

@@ -68,6 +68,8 @@ export const CouponClaim = z.object({
   state: z.enum(['claimed', 'redeemed', 'expired']),
   claimedAt: Time,
   expiresAt: Time,
+  /** It ends within three days and is not used: its holder is reminded. */
+  endsSoon: z.boolean(),
 })
 export type CouponClaim = z.infer<typeof CouponClaim>
 

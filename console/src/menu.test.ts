@@ -9,6 +9,8 @@ describe('the menu', () => {
   it('offers finance the books but no review of goods', () =>
     expect(paths('operator-finance')).toEqual([
       '/',
+      '/campaigns',
+      '/coupons',
       '/plan',
       '/people',
       '/guard',
@@ -23,6 +25,8 @@ describe('the menu', () => {
       '/',
       '/suppliers',
       '/products',
+      '/campaigns',
+      '/coupons',
       '/plan',
       '/people',
       '/guard',

@@ -5,6 +5,8 @@ import {
   DatabaseOutlined,
   DiffOutlined,
   FileTextOutlined,
+  GiftOutlined,
+  HeartOutlined,
   IdcardOutlined,
   InboxOutlined,
   RollbackOutlined,
@@ -55,6 +57,13 @@ const platformMenu: OfferedGroup[] = [
     items: [
       { path: '/suppliers', label: 'suppliers', icon: <ShopOutlined />, route: 'GET /console/suppliers' },
       { path: '/products', label: 'productsReview', icon: <FileTextOutlined />, route: 'GET /console/products' },
+    ],
+  },
+  {
+    label: 'groupPromotion',
+    items: [
+      { path: '/campaigns', label: 'campaigns', icon: <HeartOutlined />, route: 'GET /console/campaigns' },
+      { path: '/coupons', label: 'coupons', icon: <GiftOutlined />, route: 'GET /console/coupons' },
     ],
   },
   {

@@ -25,6 +25,8 @@ const productReaders = {
 const officers = { 'operator-compliance': true, 'operator-admin': true } as const
 const afterSaleDeciders = { 'supplier-staff': true, 'operator-admin': true, 'operator-support': true } as const
 
+const couponMakers = { 'operator-admin': true, 'operator-content': true, 'operator-finance': true } as const
+
 const moneyReaders = { 'operator-admin': true, 'operator-finance': true, 'operator-compliance': true, auditor: true } as const
 
 const rights = {
@@ -59,6 +61,10 @@ const rights = {
   'GET /console/reconciliation/days': bookReaders,
   'POST /console/reconciliation/days/:day/closing': { 'operator-finance': true },
   'GET /console/audit/runs': moneyReaders,
+  'GET /console/campaigns': everyOperator,
+  'POST /console/campaigns': { 'operator-admin': true, 'operator-content': true },
+  'GET /console/coupons': everyOperator,
+  'POST /console/coupons': couponMakers,
 } as const satisfies { [K in RouteName]?: Who<K> }
 
 /** Whether the menu and the buttons offer something; the server decides again. */

@@ -24,6 +24,8 @@ const ShippingSheetsScreen = lazy(() =>
 )
 const AfterSalesScreen = lazy(() => import('./screens/after-sales/screen.tsx').then((file) => ({ default: file.AfterSalesScreen })))
 const SuppliersScreen = lazy(() => import('./screens/suppliers/screen.tsx').then((file) => ({ default: file.SuppliersScreen })))
+const CampaignsScreen = lazy(() => import('./screens/campaigns/screen.tsx').then((file) => ({ default: file.CampaignsScreen })))
+const CouponsScreen = lazy(() => import('./screens/coupons/screen.tsx').then((file) => ({ default: file.CouponsScreen })))
 const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file) => ({ default: file.PeopleScreen })))
 const GuardScreen = lazy(() => import('./screens/guard/screen.tsx').then((file) => ({ default: file.GuardScreen })))
 const TeamScreen = lazy(() => import('./screens/guard/team-screen.tsx').then((file) => ({ default: file.TeamScreen })))
@@ -90,6 +92,8 @@ export const screens: RouteObject[] = [
       screen('parcels/sheets', 'GET /console/shipping-sheets', <ShippingSheetsScreen />),
       screen('after-sales', 'GET /console/after-sales', <AfterSalesScreen />),
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),
+      screen('campaigns', 'GET /console/campaigns', <CampaignsScreen />),
+      screen('coupons', 'GET /console/coupons', <CouponsScreen />),
       screen('people', 'GET /console/people', <PeopleScreen />),
       screen('plan', 'GET /console/plans', <PlanScreen />),
       screen('plan/drafts/:id', 'GET /console/plans', <PlanDraftScreen />),

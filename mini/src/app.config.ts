@@ -10,6 +10,7 @@ const pages = [
   'pages/card/index',
   'pages/deals/index',
   'pages/coupons/index',
+  'pages/campaign/index',
   'pages/group-buy/index',
   'pages/bargain/index',
   'pages/checkout/index',

@@ -28,6 +28,7 @@ export const paths = {
   }) => page('checkout')(query),
   deals: (shopId?: string) => page('deals')({ shopId }),
   coupons: page('coupons')(),
+  campaign: (id: string) => page('campaign')({ id }),
   groupBuy: (id: string) => page('group-buy')({ id }),
   bargain: (id: string) => page('bargain')({ id }),
   /** `request` where a family member pays: the order itself is not theirs to see. */

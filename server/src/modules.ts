@@ -3,6 +3,7 @@ import { auditReactions, auditSweeps } from '#audit/reactions'
 import { auditRoutes } from '#audit/routes'
 import { bargainSweeps } from '#bargain/reactions'
 import { bargainRoutes } from '#bargain/routes'
+import { campaignRoutes } from '#campaign/routes'
 import { cardRoutes } from '#card/routes'
 import { catalogRoutes } from '#catalog/routes'
 import { commissionReactions, commissionSweeps } from '#commission/reactions'
@@ -75,6 +76,7 @@ export const modules: readonly Module[] = [
   { name: 'payment', routes: paymentRoutes, reactions: paymentReactions, sweeps: paymentSweeps },
   { name: 'shipment', routes: shipmentRoutes, reactions: shipmentReactions, sweeps: shipmentSweeps },
   { name: 'refund', routes: refundRoutes, reactions: refundReactions, sweeps: refundSweeps },
+  { name: 'campaign', routes: campaignRoutes },
   { name: 'guard', routes: guardRoutes, reactions: guardReactions, sweeps: guardSweeps },
   { name: 'wallet', routes: walletRoutes, reactions: walletReactions, sweeps: walletSweeps },
   { name: 'reconciliation', routes: reconciliationRoutes, sweeps: reconciliationSweeps },

@@ -4,6 +4,7 @@ import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
 import { planDrafts } from './en-plan-drafts.ts'
+import { campaigns, coupons } from './en-promotion.ts'
 import { supply } from './en-supply.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
@@ -11,6 +12,8 @@ import type { Words } from './zh.ts'
 export const en: Words = {
   ...values,
   ...supply,
+  coupons,
+  campaigns,
   app: 'Lianka',
   title: 'Lianka console',
   sides: { supplier: 'Supplier', platform: 'Platform' },
@@ -74,6 +77,9 @@ export const en: Words = {
     reconciliation: 'Reconciliation',
     audit: 'Audit',
     guard: 'Guard',
+    groupPromotion: 'Promotions',
+    coupons: 'Platform coupons',
+    campaigns: 'Farm aid',
   },
 
   signIn: {

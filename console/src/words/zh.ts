@@ -4,6 +4,7 @@ import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
 import { planDrafts } from './zh-plan-drafts.ts'
+import { campaigns, coupons } from './zh-promotion.ts'
 import { supply } from './zh-supply.ts'
 import { values } from './zh-values.ts'
 
@@ -11,6 +12,8 @@ import { values } from './zh-values.ts'
 export const zh = {
   ...values,
   ...supply,
+  coupons,
+  campaigns,
   app: '链卡',
   title: '链卡控制台',
   sides: { supplier: '供应商', platform: '平台' },
@@ -70,6 +73,9 @@ export const zh = {
     reconciliation: '对账',
     audit: '审计',
     guard: '风险',
+    groupPromotion: '活动',
+    coupons: '平台优惠券',
+    campaigns: '助农活动',
   },
 
   signIn: {

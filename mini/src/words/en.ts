@@ -1,4 +1,5 @@
 import { enAfterSale } from './en-after-sale.ts'
+import { enCampaign } from './en-campaign.ts'
 import { enDelivery } from './en-delivery.ts'
 import { enFamily } from './en-family.ts'
 import { enPromotion } from './en-promotion.ts'
@@ -534,6 +535,7 @@ export const en: typeof zh = {
     margin: (sum) => `About ${sum} margin each`,
   },
 
+  campaign: enCampaign,
   ...enSupply,
   ...enWallet,
 }

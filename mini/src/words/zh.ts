@@ -1,4 +1,5 @@
 import { zhAfterSale } from './zh-after-sale.ts'
+import { zhCampaign } from './zh-campaign.ts'
 import { zhDelivery } from './zh-delivery.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhPromotion } from './zh-promotion.ts'
@@ -526,6 +527,7 @@ export const zh = {
     margin: (sum: string) => `每件毛利约 ${sum}`,
   },
 
+  campaign: zhCampaign,
   ...zhSupply,
   ...zhWallet,
 }

@@ -105,6 +105,24 @@ async function loadGroup(stage: Stage, at: Date, option: Option, offerId: GroupO
   await orderInGroup(stage, later(at, { hours: 22 }), 'zhao-min', option, { offerId, groupId })
 }
 
+/** One that two people claimed at the weekend and have not used: it ends in two days. */
+async function loadEndingCoupon(stage: Stage, at: Date): Promise<void> {
+  const { id } = await offerCoupon(asOperator(stage, at), null, {
+    name: '周末尝鲜券',
+    fromFen: 9900 as Fen,
+    reduction: { offFen: 800 as Fen },
+    productIds: [],
+    categoryIds: [],
+    budget: 300,
+    perPerson: 1,
+    validDays: 4,
+    claimFrom: at.toISOString(),
+    claimUntil: later(at, { days: 1 }).toISOString(),
+  })
+  for (const who of ['zhou-lan', 'liu-guiying'])
+    await claimCoupon(asMember(stage, later(at, { hours: 5 }), named(stage.people, who).id), id)
+}
+
 async function loadCoupons(stage: Stage, at: Date, shop: LoadedShop): Promise<void> {
   const claims = { claimFrom: at.toISOString(), claimUntil: later(at, { days: 30 }).toISOString() }
   const platform = await offerCoupon(asOperator(stage, at), null, {
@@ -142,6 +160,7 @@ export async function loadPromotions(stage: Stage): Promise<void> {
   const wangs = [...stage.shops.values()].find(({ ownerId }) => ownerId === named(stage.people, 'wang-fang').id)
   if (!wangs) throw new Error('Wang has no shop')
   await loadCoupons(stage, at, wangs)
+  await loadEndingCoupon(stage, at)
   const owner = (when: Date, shop = wangs) => asMember(stage, when, shop.ownerId, shop.id)
   const productIds = await ordinaryGoods(stage, at, wangs)
   await offerThreshold(owner(at), { fromFen: 19_900 as Fen, offFen: 1500 as Fen, productIds, ...span(at, 20) })

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadAfterSales } from './load-after-sales.ts'
+import { campaignActs } from './load-campaign.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
@@ -63,6 +64,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
       ...orderActs(stage, world),
       ...moneyActs(stage, world),
       ...visitActs(stage, world),
+      ...campaignActs(stage),
     ]
     for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await act.run()
     await loadAfterSales(stage)

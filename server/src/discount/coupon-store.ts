@@ -80,16 +80,30 @@ export async function claim(db: Db, id: CouponId, memberId: MemberId, claimId: C
   return rows[0]
 }
 
-export type ClaimRow = Omit<CouponRow, 'id'> & { couponId: CouponId } & Claimed & { state: 'claimed' | 'redeemed' | 'expired' }
+export type ClaimRow = Omit<CouponRow, 'id'> & { couponId: CouponId } & Claimed & {
+    state: 'claimed' | 'redeemed' | 'expired'
+    reminded: boolean
+  }
 
 export async function listClaims(db: Db, memberId: MemberId, state: ClaimRow['state']): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
-    select ${columns(memberId)}, c.id, c.coupon_id, c.state, c.claimed_at, c.expires_at
+    select ${columns(memberId)}, c.id, c.coupon_id, c.state, c.claimed_at, c.expires_at, c.reminded_at is not null as reminded
     from coupon_claims c join coupons p on p.id = c.coupon_id left join shops s on s.id = p.shop_id
     where c.member_id = ${memberId} and c.state = ${state} order by case when c.state = 'claimed' then c.expires_at end, c.claimed_at desc limit 100`.execute(
     db,
   )
   return rows
+}
+
+/** Unused coupons that end by then and of which nobody was reminded. */
+export async function remindClaims(db: Db, now: Date, endingBy: Date, limit: number): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    with due as (
+      select id from coupon_claims where state = 'claimed' and reminded_at is null and expires_at > ${now} and expires_at <= ${endingBy}
+      order by expires_at limit ${limit} for update skip locked
+    )
+    update coupon_claims c set reminded_at = ${now} from due where c.id = due.id returning c.id`.execute(db)
+  return rows.length
 }
 
 /** Coupons nobody used in time. */

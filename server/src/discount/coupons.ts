@@ -81,6 +81,7 @@ export const claimCoupon = (ctx: Ctx, id: CouponId): Promise<CouponClaim> =>
         state: 'claimed',
         claimedAt: claimed.claimedAt.toISOString(),
         expiresAt: claimed.expiresAt.toISOString(),
+        endsSoon: false,
       }
     if (coupon.mine >= coupon.perPerson) throw new Refusal('promotion.coupon_enough')
     if (coupon.claimed >= coupon.budget) throw new Refusal('promotion.coupon_gone')
@@ -129,8 +130,18 @@ export async function listMyCoupons(ctx: Ctx, state: store.ClaimRow['state']) {
       state: row.state,
       claimedAt: row.claimedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
+      endsSoon: row.state === 'claimed' && row.reminded,
     })),
   }
+}
+
+/** Three days are enough to find something, and few enough to remember it. */
+const remindDays = 3
+
+/** Reminds once of each coupon that ends soon: from then on its holder’s pages say so. */
+export function remindOfCoupons(ctx: Ctx): Promise<number> {
+  const now = ctx.clock.now()
+  return store.remindClaims(ctx.db, now, new Date(now.getTime() + remindDays * 86_400_000), 200)
 }
 
 export const expireCoupons = (ctx: Ctx): Promise<number> => store.expireClaims(ctx.db, ctx.clock.now(), 200)

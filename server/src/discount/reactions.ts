@@ -1,5 +1,5 @@
 import type { Reaction, Sweep } from '#platform/jobs'
-import { expireCoupons } from './coupons.ts'
+import { expireCoupons, remindOfCoupons } from './coupons.ts'
 import { noteDeals } from './service.ts'
 
 export const discountReactions = [
@@ -12,4 +12,7 @@ export const discountReactions = [
   },
 ] satisfies Reaction<'order.paid'>[]
 
-export const discountSweeps: readonly Sweep[] = [{ name: 'discount.expire-coupons', run: expireCoupons }]
+export const discountSweeps: readonly Sweep[] = [
+  { name: 'discount.remind-of-coupons', run: remindOfCoupons },
+  { name: 'discount.expire-coupons', run: expireCoupons },
+]

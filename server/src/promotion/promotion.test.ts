@@ -258,3 +258,32 @@ test('special prices keep the law of the band and the calendar, and the terms of
   await house.clock.advance({ days: 1 })
   expect((await listed()).flashSales[0]).toMatchObject({ lowestDealFen: 39_900 })
 })
+
+test('who holds a coupon is reminded three days before it ends, once, and no more once it is used or over', async () => {
+  await using house = await openHouse({ simulators })
+  const { goods, keeper } = await openTown(house)
+  const [li, zhou] = [await join(house, '李明', keeper), await join(house, '周岚', keeper)]
+  const coupon = await offerCoupon(house, keeper, 3000, 20_000, 10)
+  const held = await claim(li, coupon)
+  const other = await claim(zhou, coupon)
+  expect(held.endsSoon).toBe(false)
+  const soon = async (who: Person) =>
+    (await (await signedInAgain(house, who)).get<{ items: CouponClaim[] }>('/my/coupons')).items.map(({ endsSoon }) => endsSoon)
+  const reminded = sql<{ n: number }>`select count(*) as n from coupon_claims where reminded_at is not null`
+  await house.clock.advance({ days: 3, hours: 23 })
+  await house.settle()
+  expect([await soon(li), await soon(zhou)]).toEqual([[false], [false]])
+  await house.clock.advance({ hours: 2 })
+  await house.settle()
+  expect([await soon(li), await soon(zhou)]).toEqual([[true], [true]])
+  const at = sql<{ n: number }>`select extract(epoch from reminded_at)::bigint as n from coupon_claims where id = ${held.id}`
+  const first = await count(house, at)
+  await house.clock.advance({ hours: 2 })
+  await house.settle()
+  expect([await count(house, at), await count(house, reminded)]).toEqual([first, 2])
+  await (await signedInAgain(house, zhou)).send('POST', '/orders', orderBody(zhou, goods, { claims: [other.id] }))
+  expect(await soon(zhou)).toEqual([])
+  await house.clock.advance({ days: 3 })
+  await house.settle()
+  expect(await soon(li)).toEqual([])
+})

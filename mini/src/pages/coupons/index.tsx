@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { call, type Reply } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
+import { Text } from '../../elements/text.tsx'
 import { useLoad, useLoadList } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { ClaimButton } from '../../parts/claim-button.tsx'
@@ -71,17 +72,36 @@ function Mine({ state, onEmpty }: { state: Exclude<Tab, 'claim'>; onEmpty: () =>
             }
           />
         ) : (
-          items.map(({ id, coupon, expiresAt }) => (
-            <CouponCard key={id} coupon={coupon} expiresAt={expiresAt} spent={state !== 'claimed'}>
-              {state === 'claimed' && (
-                <Button kind="outline" small to={coupon.shopId ? paths.shop(coupon.shopId) : paths.search({})}>
-                  {words.use}
-                </Button>
-              )}
-            </CouponCard>
-          ))
+          [
+            <EndingNote key="ending" count={items.filter(({ endsSoon }) => endsSoon).length} />,
+            ...items.map(({ id, coupon, expiresAt }) => (
+              <CouponCard key={id} coupon={coupon} expiresAt={expiresAt} spent={state !== 'claimed'}>
+                {state === 'claimed' && (
+                  <Button kind="outline" small to={coupon.shopId ? paths.shop(coupon.shopId) : paths.search({})}>
+                    {words.use}
+                  </Button>
+                )}
+              </CouponCard>
+            )),
+          ]
         )
       }
     </Await>
+  )
+}
+
+/** Says that some end soon; nothing while none does. */
+function EndingNote({ count }: { count: number }) {
+  const words = useWords().campaign
+  if (count === 0) return null
+  return (
+    <Box className="pad mt12">
+      <Box className="note" testId="coupons-ending">
+        <Box className="col">
+          <Text className="b">{words.soonEnding(count)}</Text>
+          <Text className="t12">{words.soonEndingWords}</Text>
+        </Box>
+      </Box>
+    </Box>
   )
 }

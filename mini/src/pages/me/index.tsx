@@ -6,6 +6,7 @@ import { now } from '../../clock.ts'
 import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
+import { useLoad } from '../../load.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -20,7 +21,7 @@ import './index.css'
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function MePage() {
-  const { me: words, promotion } = useWords()
+  const { me: words } = useWords()
   const me = useMe()
   useDidShow(() => {
     void askCartPieces().catch(() => undefined)
@@ -33,12 +34,29 @@ export default function MePage() {
       <OrderShortcuts />
       <Box className="card block flush cells">
         <Cell icon="heart" title={words.favourites} to={paths.favourites} />
-        <Cell icon="coin" title={promotion.myCoupons} to={paths.coupons} testId="to-coupons" />
+        <CouponsCell me={me} />
         <Cell icon="pin" title={words.addresses} to={paths.addresses()} />
         <Cell icon="gear" title={words.settings} to={paths.settings} testId="to-settings" />
       </Box>
       {me && <Business me={me} />}
     </Screen>
+  )
+}
+
+/** The way to one’s coupons; says when some of them end soon. */
+function CouponsCell({ me }: { me: Me | undefined }) {
+  const { promotion, campaign } = useWords()
+  const { data } = useLoad(`ending-coupons:${me?.id ?? ''}`, async () =>
+    me ? (await call('GET /my/coupons', { query: {} })).items.filter(({ endsSoon }) => endsSoon).length : 0,
+  )
+  return (
+    <Cell
+      icon="coin"
+      title={promotion.myCoupons}
+      note={data ? campaign.soonEnding(data) : undefined}
+      to={paths.coupons}
+      testId="to-coupons"
+    />
   )
 }
 

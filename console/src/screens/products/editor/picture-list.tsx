@@ -4,10 +4,9 @@ import { useWords } from '../../../language.tsx'
 import { Picture } from '../../../parts/picture.tsx'
 import { useUpload } from './upload.ts'
 
-const most = 9
-type PictureListProps = { value?: string[]; onChange?: (pictures: string[]) => void; id?: string }
+type PictureListProps = { value?: string[]; onChange?: (pictures: string[]) => void; id?: string; most?: number }
 
-export function PictureList({ value = [], onChange, id }: PictureListProps) {
+export function PictureList({ value = [], onChange, id, most = 9 }: PictureListProps) {
   const { editor, remove } = useWords()
   const { upload, sending } = useUpload()
   const add = async (file: File) => {
