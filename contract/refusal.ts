@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { digitalRefusals } from './refusal-digital.ts'
 
 /**
  * Every refusal the server can give: HTTP status, and in both languages what happened and what to do next.
@@ -396,6 +397,7 @@ export const refusals = {
   'card.not_found': [404, '没有这张名片。', 'No such card.'],
   'review.not_bought': [403, '买过并收到才能评价。', 'Only people who bought and received it can review it.'],
   'review.already_written': [409, '这件商品您已评价过。', 'You have reviewed this purchase already.'],
+  ...digitalRefusals,
   'demo.off': [404, '只有演示模式才有。', 'Available in demo mode only.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 

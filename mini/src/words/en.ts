@@ -1,5 +1,6 @@
 import { enAfterSale } from './en-after-sale.ts'
 import { enDelivery } from './en-delivery.ts'
+import { enDigital } from './en-digital.ts'
 import { enFamily } from './en-family.ts'
 import { enPromotion } from './en-promotion.ts'
 import { enSearch } from './en-search.ts'
@@ -255,6 +256,7 @@ export const en: typeof zh = {
   family: enFamily,
   promotion: enPromotion,
   delivery: enDelivery,
+  digital: enDigital,
   addresses: {
     title: 'Addresses',
     empty: 'No address yet',

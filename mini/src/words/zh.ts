@@ -1,5 +1,6 @@
 import { zhAfterSale } from './zh-after-sale.ts'
 import { zhDelivery } from './zh-delivery.ts'
+import { zhDigital } from './zh-digital.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhPromotion } from './zh-promotion.ts'
 import { zhSearch } from './zh-search.ts'
@@ -247,6 +248,7 @@ export const zh = {
   family: zhFamily,
   promotion: zhPromotion,
   delivery: zhDelivery,
+  digital: zhDigital,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',
