@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context'
 import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadAfterSales } from './load-after-sales.ts'
+import { loadDigital } from './load-digital.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
@@ -68,6 +69,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadAfterSales(stage)
     await loadFamily(stage)
     await loadPlaces(stage)
+    await loadDigital(stage)
     await loadWaiting(stage)
     await loadPromotions(stage)
     await loadApplication(stage)

@@ -9,6 +9,7 @@ import { Mark } from '../../parts/mark.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { Failed, WaitingRows } from '../../parts/states.tsx'
 import { ProductActions } from './actions.tsx'
+import { DigitalFacts } from './digital-facts.tsx'
 import { Options } from './options.tsx'
 import { type Product, toneOf } from './product.ts'
 import { Trace } from './trace.tsx'
@@ -71,6 +72,7 @@ function ProductFacts({ product, onChange }: { product: Product; onChange: (prod
         ]}
       />
       {product.returnExcepted && <p className="note">{products.excepted}</p>}
+      {product.digital && <DigitalFacts product={product} digital={product.digital} />}
       <h3 className="drawer-head">{products.options}</h3>
       <Options product={product} onChange={onChange} />
       <h3 className="drawer-head">{products.lot}</h3>
