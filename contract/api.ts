@@ -5,6 +5,7 @@ import { cardContract, recommendationContract, reviewContract, visitorContract }
 import { catalogContract, listingContract } from './catalog.ts'
 import { deliveryContract } from './delivery.ts'
 import { demoContract } from './demo.ts'
+import { digitalGoodsContract } from './digital-goods.ts'
 import { familyContract } from './family.ts'
 import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
@@ -49,6 +50,7 @@ export const api = {
   ...shipmentContract,
   ...shippingSheetContract,
   ...deliveryContract,
+  ...digitalGoodsContract,
   ...refundContract,
   ...campaignContract,
   ...referralContract,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DigitalContent, ProductKind } from './digital-goods.ts'
 import { FileId, ListingId, LotId, ProductId, ShopId, SkuId, SupplierId } from './ids.ts'
 import { Fen } from './money.ts'
 import { Picture, Time } from './pages.ts'
@@ -81,6 +82,9 @@ export const ProductPage = Tile.extend({
   /** Fresh and like goods are excepted from the 7-day return; the buyer confirms it at checkout. */
   returnExcepted: z.boolean(),
   money: MoneyParts,
+  kind: ProductKind,
+  /** What a course or consultation holds, head by head. */
+  outline: z.array(z.string()),
 })
 export type ProductPage = z.infer<typeof ProductPage>
 
@@ -118,6 +122,10 @@ export const ProductInput = z.object({
   attributes: z.array(z.object({ name: z.string().max(20), value: z.string().max(80) })).max(30),
   returnExcepted: z.boolean(),
   showSupplierPart: z.boolean().default(false),
+  /** Goods unless something else is said. */
+  kind: ProductKind.optional(),
+  /** What who paid is shown; courses and consultations have it, goods do not. */
+  digital: DigitalContent.nullable().optional(),
   skus: z.array(SkuInput).min(1).max(20),
   lot: z
     .object({
@@ -147,6 +155,8 @@ export const SupplyProduct = z.object({
   attributes: z.array(Attribute),
   returnExcepted: z.boolean(),
   showSupplierPart: z.boolean(),
+  kind: ProductKind,
+  digital: DigitalContent.nullable(),
   skus: z.array(SkuInput.extend({ id: SkuId })),
   lot: Lot.nullable(),
   listingCount: z.int(),

@@ -3,8 +3,8 @@ import { OrderId, ParcelId, ShopId } from './ids.ts'
 import { Done, Picture, Time } from './pages.ts'
 import type { Contract } from './route.ts'
 
-/** By courier; fetched in the shop; brought by the shop itself. */
-export const deliveryWays = ['parcel', 'pickup', 'local'] as const
+/** By courier; fetched in the shop; brought by the shop itself; nothing to carry. */
+export const deliveryWays = ['parcel', 'pickup', 'local', 'digital'] as const
 export const DeliveryWay = z.enum(deliveryWays)
 export type DeliveryWay = z.infer<typeof DeliveryWay>
 

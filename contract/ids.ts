@@ -84,3 +84,5 @@ export type CampaignId = z.infer<typeof CampaignId>
 
 /** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)
+export const ConsultationSlotId = id('slt', 'ConsultationSlotId')
+export type ConsultationSlotId = z.infer<typeof ConsultationSlotId>

@@ -116,7 +116,8 @@ export const Order = z.object({
   paidAt: Time.nullable(),
   closedAt: Time.nullable(),
   completedAt: Time.nullable(),
-  address: z.object({ name: z.string(), phoneMasked: z.string(), region: z.string(), detail: z.string() }),
+  /** None where nothing is carried. */
+  address: z.object({ name: z.string(), phoneMasked: z.string(), region: z.string(), detail: z.string() }).nullable(),
   note: z.string(),
   /** The group it waits for or was bought in. */
   groupId: GroupBuyId.nullable(),
@@ -162,6 +163,8 @@ const claims = z.array(CouponClaimId).max(5)
 export const OrderQuote = z.object({
   shopId: ShopId,
   shopName: z.string(),
+  /** How it will reach the buyer: as asked, and digital where there is nothing to carry. */
+  delivery: DeliveryWay,
   lines: z.array(
     z.object({
       listingId: ListingId,

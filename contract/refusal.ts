@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { campaignRefusals } from './campaign-refusal.ts'
+import { deliveryRefusals } from './delivery-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
 
 /**
@@ -152,18 +153,6 @@ export const refusals = {
   ],
   'file.cut_short': [408, '上传中断了，请检查网络后再传一次。', 'The upload was cut short; check your connection and send it again.'],
   'file.too_many': [429, '今天上传得太多了，请明天再传。', 'You have uploaded too much today; go on tomorrow.'],
-  'sheet.type_refused': [
-    415,
-    '只能上传 XLSX 或 CSV 表格，请用下载的表格填写后再传。',
-    'Only XLSX or CSV sheets are taken; fill in the sheet you downloaded and upload that.',
-  ],
-  'sheet.too_long': [422, '表格超过 2000 行，请分成几份再传。', 'The sheet has more than 2000 rows; split it and upload the parts.'],
-  'sheet.broken': [422, '表格打不开，请另存为新的 XLSX 再传。', 'The sheet cannot be opened; save it as a new XLSX and upload that.'],
-  'sheet.inflates': [
-    422,
-    '表格解开后大得不正常，不能上传；请用下载的表格重新填写。',
-    'The sheet unpacks to far more than it should; fill in a freshly downloaded one.',
-  ],
   'order.not_found': [404, '没有这张订单。', 'No such order.'],
   'order.cart_empty': [422, '购物车是空的，请先选商品。', 'The cart is empty; choose something first.'],
   'order.out_of_stock': [409, '库存不够了，请减少数量或换一件。', 'Not enough in stock; take fewer or choose another.'],
@@ -178,19 +167,11 @@ export const refusals = {
   'order.state': [409, '订单现在的状态不能这样做，请刷新后再看。', 'The order is not in a state that allows this; refresh and look again.'],
   'order.parcel_not_found': [404, '没有这个包裹。', 'No such parcel.'],
   'order.not_delivered_there': [422, '有供应商不送这个地区，请换一个地址。', 'A supplier does not deliver there; choose another address.'],
-  'order.no_pickup': [409, '这家店现在不能到店自提，请选快递。', 'This shop offers no pick-up now; choose a courier.'],
-  'order.no_local': [409, '这家店不送货上门，请选快递或自提。', 'This shop brings nothing itself; choose a courier or pick-up.'],
-  'order.too_far': [422, '超出这家店的配送范围，请选快递或自提。', 'That is beyond the shop’s radius; choose a courier or pick-up.'],
-  'order.no_handover': [404, '这张订单没有取货码。', 'This order has no pick-up code.'],
-  'order.code_wrong': [404, '取货码不对，请和买家核对后再输。', 'No such code in your shop; compare it with the buyer’s and try again.'],
-  'order.code_used': [409, '这个取货码已经用过，商品已交给买家。', 'This code was used already; the goods have been handed over.'],
-  'order.code_tries': [429, '输错太多次，请一小时后再试，或扫买家的二维码。', 'Too many wrong codes; try again in an hour.'],
   'order.nothing_to_reorder': [
     409,
     '这张订单里的商品都不卖了，去看看别的吧。',
     'Nothing of this order can be bought any more; look for something else.',
   ],
-  'order.region_unknown': [422, '请选择完整的省、市、区。', 'Choose a province, city and district.'],
   ...promotionRefusals,
   ...campaignRefusals,
   'order.queue': [
@@ -211,13 +192,6 @@ export const refusals = {
     'The payment channel cannot be reached; nothing was charged. Try again shortly.',
   ],
   'payment.wechat_required': [422, '请在微信里打开再付款，或改用网页支付。', 'Open this in WeChat to pay, or choose web payment.'],
-  'shipment.tracking_taken': [409, '这个快递单号已用于别的包裹，请核对。', 'This tracking number belongs to another parcel; check it.'],
-  'shipment.sheet_not_found': [404, '没有这份发货表。', 'No such shipping sheet.'],
-  'shipment.columns_missing': [
-    422,
-    '表格第一行要有“包裹号”（或“订单号”）、“快递公司”和“快递单号”三列，请用下载的表格填写。',
-    'The first row must name the columns parcel (or order), courier and tracking number; fill in the sheet you downloaded.',
-  ],
   'shipment.parcel_unnamed': [422, '这一行没有包裹号，请补上。', 'This row names no parcel; add its number.'],
   'shipment.courier_missing': [422, '有单号没有快递公司，请补上。', 'There is a tracking number but no courier; add it.'],
   'shipment.courier_unknown': [
@@ -355,6 +329,7 @@ export const refusals = {
   'card.not_found': [404, '没有这张名片。', 'No such card.'],
   'review.not_bought': [403, '买过并收到才能评价。', 'Only people who bought and received it can review it.'],
   'review.already_written': [409, '这件商品您已评价过。', 'You have reviewed this purchase already.'],
+  ...deliveryRefusals,
   'demo.off': [404, '只有演示模式才有。', 'Available in demo mode only.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 

@@ -23,6 +23,7 @@ const pages = [
   'pages/after-sale/index',
   'pages/handover/index',
   'pages/journey/index',
+  'pages/digital/index',
   'pages/shop-handovers/index',
   'pages/shop-place/index',
   'pages/family/index',

@@ -44,6 +44,7 @@ export const paths = {
   familyJoin: (code: string) => page('family-join')({ code }),
   familyPay: (requestId: string) => page('family-pay')({ id: requestId }),
   journey: (orderId: string) => page('journey')({ id: orderId }),
+  digital: (orderId: string) => page('digital')({ id: orderId }),
   handover: (orderId: string) => page('handover')({ id: orderId }),
   shopHandovers: page('shop-handovers')(),
   shopPlace: page('shop-place')(),

@@ -142,6 +142,8 @@ export type GoodsOptions = {
   supplyPriceFen?: number
   stock?: number
   returnExcepted?: boolean
+  /** A course or consultation instead of goods. */
+  kind?: 'course' | 'consultation'
   supplierId?: SupplierId
   /** The code of a lot with two stations; no lot without it. */
   lot?: string
@@ -185,6 +187,10 @@ export async function offerGoods(house: House, keeper: { id: MemberId; shopId: S
     attributes: [],
     returnExcepted: options.returnExcepted ?? false,
     showSupplierPart: false,
+    ...(options.kind && {
+      kind: options.kind,
+      digital: { outline: ['第一讲 认土', '第二讲 修枝'], text: '提取码 2046', link: 'https://course.example/a' },
+    }),
     skus: [
       {
         name: '标准装',

@@ -1,5 +1,6 @@
 import { arbitration } from './en-after-sales.ts'
 import { audit, reconciliation } from './en-audit.ts'
+import { enDigital } from './en-digital.ts'
 import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
@@ -187,6 +188,7 @@ export const en: Words = {
     submitted: 'Submitted, waiting for review',
   },
 
+  digital: enDigital,
   editor: {
     newTitle: 'Publish a product',
     editTitle: (name: string) => `Edit “${name}”`,

@@ -1,5 +1,6 @@
 import { arbitration } from './zh-after-sales.ts'
 import { audit, reconciliation } from './zh-audit.ts'
+import { zhDigital } from './zh-digital.ts'
 import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
@@ -183,6 +184,7 @@ export const zh = {
     submitted: '已提交，等待审核',
   },
 
+  digital: zhDigital,
   editor: {
     newTitle: '发布商品',
     editTitle: (name: string) => `修改“${name}”`,

@@ -2,7 +2,7 @@ import type { zhDelivery } from './zh-delivery.ts'
 
 /** The words of pick-up and local delivery in English. */
 export const enDelivery: typeof zhDelivery = {
-  ways: { parcel: 'Courier', pickup: 'Pick-up', local: 'Shop brings it' },
+  ways: { parcel: 'Courier', pickup: 'Pick-up', local: 'Shop brings it', digital: 'Opens once paid' },
   how: 'How you get it',
   hours: (hours) => `Open ${hours}`,
   radius: (km) => `Brought within ${km} km, free of postage`,

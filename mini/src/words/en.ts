@@ -1,6 +1,7 @@
 import { enAfterSale } from './en-after-sale.ts'
 import { enCampaign } from './en-campaign.ts'
 import { enDelivery } from './en-delivery.ts'
+import { enDigital } from './en-digital.ts'
 import { enFamily } from './en-family.ts'
 import { enPromotion } from './en-promotion.ts'
 import { enSearch } from './en-search.ts'
@@ -256,6 +257,7 @@ export const en: typeof zh = {
   family: enFamily,
   promotion: enPromotion,
   delivery: enDelivery,
+  digital: enDigital,
   addresses: {
     title: 'Addresses',
     empty: 'No address yet',

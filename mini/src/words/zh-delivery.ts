@@ -1,6 +1,6 @@
 /** The words of pick-up and local delivery in Chinese. */
 export const zhDelivery = {
-  ways: { parcel: '快递', pickup: '到店自提', local: '店家送货' },
+  ways: { parcel: '快递', pickup: '到店自提', local: '店家送货', digital: '付款后打开' },
   how: '怎么拿到',
   hours: (hours: string) => `营业 ${hours}`,
   radius: (km: string) => `${km} 公里内店家送货，免运费`,

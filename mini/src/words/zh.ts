@@ -1,6 +1,7 @@
 import { zhAfterSale } from './zh-after-sale.ts'
 import { zhCampaign } from './zh-campaign.ts'
 import { zhDelivery } from './zh-delivery.ts'
+import { zhDigital } from './zh-digital.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhPromotion } from './zh-promotion.ts'
 import { zhSearch } from './zh-search.ts'
@@ -248,6 +249,7 @@ export const zh = {
   family: zhFamily,
   promotion: zhPromotion,
   delivery: zhDelivery,
+  digital: zhDigital,
   addresses: {
     title: '收货地址',
     empty: '还没有收货地址',

@@ -92,12 +92,12 @@ async function ship(stage: Stage, at: Date, way: Way): Promise<void> {
 async function receive(stage: Stage, at: Date, way: Way, shippedAt: Date): Promise<void> {
   const { parcels, address } = placedOf(way)
   const ctx = asSystem(stage, at)
-  const city = address.region.split(' ').slice(0, 2).join('')
+  const city = (address?.region ?? '').split(' ').slice(0, 2).join('')
   for (const parcel of parcels) {
     await addTracks(ctx, parcel.id, [
       { at: later(shippedAt, { hours: 2 }), text: '快件已揽收', place: parcel.supplierName },
       { at: later(shippedAt, { hours: 20 }), text: `快件已到达${city}`, place: city },
-      { at, text: '快件已签收', place: address.region },
+      { at, text: '快件已签收', place: address?.region ?? '' },
     ])
     await receiveParcel(ctx, parcel.id, at, holdDays, 'courier')
   }

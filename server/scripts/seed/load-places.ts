@@ -32,6 +32,6 @@ export async function loadPlaces(stage: Stage): Promise<void> {
       openingHours: place.openingHours,
       distance: way === 'local' ? 1400 : null,
     }
-    await noteWay(stage.ctx, id, { address: { regionCode: place.regionCode, secretCipher: '' }, handover })
+    await noteWay(stage.ctx, id, { handover })
   }
 }

@@ -41,7 +41,8 @@ test('the demo world is loaded as it was made, and its books add up', { timeout:
     { state: 'awaiting_payment', n: ofCourse('awaiting_payment') },
     { state: 'closed', n: ofCourse('closed') },
     { state: 'completed', n: ofCourse('completed', 'partially_refunded', 'returned') },
-    { state: 'paid', n: ofCourse('paid', 'shipped', 'received', 'return_requested') },
+    // Two of a course and one of a consultation are besides.
+    { state: 'paid', n: ofCourse('paid', 'shipped', 'received', 'return_requested') + 3 },
   ])
   expect(await count(ctx, sql`select count(*) as n from reviews`)).toBe(world.reviews.length)
   expect(await count(ctx, sql`select count(*) as n from visit_events where kind = 'view'`)).toBe(world.visits.length)

@@ -3,6 +3,7 @@ import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadAfterSales } from './load-after-sales.ts'
 import { campaignActs } from './load-campaign.ts'
+import { loadDigital } from './load-digital.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
@@ -70,6 +71,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadAfterSales(stage)
     await loadFamily(stage)
     await loadPlaces(stage)
+    await loadDigital(stage)
     await loadWaiting(stage)
     await loadPromotions(stage)
     await loadApplication(stage)

@@ -18,6 +18,14 @@ export const addCategory = (
   row: { id: string; zh: string; en: string; picture: string; place: number; needsFoodPermit?: boolean },
 ) => store.insertCategory(ctx.db, row)
 
+/** What there is to open, of what can be opened. */
+function digitalOf({ kind = 'goods', digital }: ProductInput): string | null {
+  if (kind === 'goods') return null
+  if (!digital || (kind === 'course' && !digital.text && !digital.link))
+    throw new Refusal('request.invalid', 'digital', [{ path: 'body.digital', message: 'say what who paid will open' }])
+  return JSON.stringify(digital)
+}
+
 const columnsOf = (input: ProductInput) => ({
   categoryId: input.categoryId,
   title: input.title,
@@ -27,6 +35,8 @@ const columnsOf = (input: ProductInput) => ({
   attributes: JSON.stringify(input.attributes),
   returnExcepted: input.returnExcepted,
   showSupplierPart: input.showSupplierPart,
+  kind: input.kind ?? 'goods',
+  digital: digitalOf(input),
 })
 
 const skusOf = (input: ProductInput, productId: ProductId, now: Date) =>

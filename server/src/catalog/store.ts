@@ -1,3 +1,4 @@
+import type { DigitalContent, ProductKind } from '@lianka/contract/digital-goods'
 import type { ProductId, SkuId, SupplierId } from '@lianka/contract/ids'
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Db } from '#platform/db'
@@ -54,6 +55,8 @@ export type ProductRow = {
   attributes: { name: string; value: string }[]
   returnExcepted: boolean
   showSupplierPart: boolean
+  kind: ProductKind
+  digital: DigitalContent | null
   rejectedBecause: string | null
   updatedAt: Date
   listingCount: number
@@ -81,7 +84,7 @@ type Filter = {
 export async function listProducts(db: Db, filter: Filter): Promise<ProductRow[]> {
   const { rows } = await sql<ProductRow>`
     select p.id, p.supplier_id, s.name as supplier_name, p.state, p.category_id, p.title, p.subtitle, p.description, p.pictures, p.attributes,
-      p.return_excepted, p.show_supplier_part, p.rejected_because, p.updated_at,
+      p.return_excepted, p.show_supplier_part, p.kind, p.digital, p.rejected_because, p.updated_at,
       (select count(*)::int from listings l where l.product_id = p.id) as listing_count,
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'supplyPriceFen', k.supply_price, 'minPriceFen', k.min_price, 'suggestedPriceFen', k.suggested_price,
         'maxPriceFen', k.max_price, 'stock', k.stock, 'weightGrams', k.weight_grams) order by k.place) from skus k where k.product_id = p.id) as skus

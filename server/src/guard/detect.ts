@@ -89,7 +89,9 @@ export async function lookAtOrder(ctx: Ctx, orderId: OrderId): Promise<void> {
   await countOrder(ctx, orderId)
   await counts.markChanged(ctx.db, parties.buyerId)
   await detect.markPayers(ctx.db, orderId, ctx.clock.now())
-  await noteAddressMarks(ctx, parties.buyerId, { ...unsealAddress(ctx, parties.addressCipher), regionCode: parties.regionCode })
+  // Of a course nothing is carried: an address everybody would share is none.
+  if (parties.regionCode)
+    await noteAddressMarks(ctx, parties.buyerId, { ...unsealAddress(ctx, parties.addressCipher), regionCode: parties.regionCode })
   for (const payee of [parties.r1Id, parties.r2Id]) if (payee) await lookAtPayee(ctx, payee)
   if (!parties.r1Id) return
   await lookAtThresholds(ctx, parties.r1Id)

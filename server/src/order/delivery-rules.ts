@@ -1,5 +1,6 @@
 import type { DeliveryWay, Point } from '@lianka/contract/delivery'
 import type { Priced } from '@lianka/pricing/price'
+import { Refusal } from '#platform/errors'
 
 /** What is handed over in person costs no postage, wherever its region is. */
 export const pricedFor = (way: DeliveryWay, priced: Priced): Priced =>
@@ -23,6 +24,20 @@ export function distanceMetres(a: Point, b: Point): number {
   const [halfLat, halfLng] = [(latB - latA) / 2, (radians(b.lngE6) - radians(a.lngE6)) / 2]
   const h = Math.sin(halfLat) ** 2 + Math.cos(latA) * Math.cos(latB) * Math.sin(halfLng) ** 2
   return Math.round(2 * earthMetres * Math.asin(Math.min(1, Math.sqrt(h))))
+}
+
+export type Kind = 'goods' | 'course' | 'consultation'
+
+/** Courses and consultations have nothing to carry, whatever way was asked for; they are ordered apart from goods that are sent, and one at a time. */
+export function wayFor(lines: readonly { kind: Kind; quantity: number }[], asked: DeliveryWay): DeliveryWay {
+  const digital = lines.filter(({ kind }) => kind !== 'goods')
+  if (digital.length === 0) {
+    if (asked === 'digital') throw new Refusal('order.not_digital')
+    return asked
+  }
+  if (digital.length < lines.length) throw new Refusal('order.digital_apart')
+  if (digital.some(({ quantity }) => quantity > 1)) throw new Refusal('order.digital_one')
+  return 'digital'
 }
 
 /** Why this shop cannot hand over that way, or null. */

@@ -22,7 +22,7 @@ export type WayAsked = {
 
 type Sealed = { regionCode: string; secretCipher: string }
 /** How an order reaches its buyer, and what is written of it beside the order. */
-export type Way = { address: Sealed; handover: Omit<store.NewHandover, 'orderId' | 'code'> | null }
+export type Way = { address: Sealed | null; handover: Omit<store.NewHandover, 'orderId' | 'code'> | null }
 
 /** Whether the order can go that way, and where it goes: to the buyer's address, or to the shop's place under the buyer's name. */
 export async function chooseWay(ctx: Ctx, asked: WayAsked, address: Sealed | null): Promise<Way> {
@@ -31,6 +31,7 @@ export async function chooseWay(ctx: Ctx, asked: WayAsked, address: Sealed | nul
     if (!address) throw new Refusal('account.address_not_found')
     return { address, handover: null }
   }
+  if (way === 'digital') throw new Refusal('order.not_digital')
   const place = await findPlace(ctx, asked.shopId)
   const refusal = refusalOf(way, place, asked.at)
   if (refusal || !place) throw new Refusal(refusal ?? 'order.no_pickup')
@@ -51,7 +52,7 @@ export async function chooseWay(ctx: Ctx, asked: WayAsked, address: Sealed | nul
 }
 
 /** Writes how a new order is handed over, with a code of its own. Call in the transaction that places it. */
-export async function noteWay(ctx: Ctx, orderId: OrderId, { handover }: Way): Promise<void> {
+export async function noteWay(ctx: Ctx, orderId: OrderId, { handover }: Pick<Way, 'handover'>): Promise<void> {
   if (!handover) return
   for (let tries = 0; ; tries += 1) {
     const code = String(randomInt(100_000_000)).padStart(8, '0')

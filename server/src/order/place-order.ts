@@ -4,7 +4,7 @@ import type { AddressId, CouponClaimId, GroupBuyId, LineId, OrderId, ParcelId, S
 import type { Fen } from '@lianka/contract/money'
 import type { Order, Special } from '@lianka/contract/order'
 import type { RefusalCode } from '@lianka/contract/refusal'
-import { maskPhone, unsealAddress } from '#account/service'
+import { maskPhone, sealAddress, unsealAddress } from '#account/service'
 import { refuseIfShort } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { raisedCode } from '#platform/db'
@@ -55,22 +55,30 @@ export const askedBy = (ctx: Ctx, request: OrderRequest): Asked => ({
   ...askedOf(request.special),
 })
 
+/** Where a course goes: there is nothing to carry, and nobody needs to know where the buyer lives. */
+const nowhere = (ctx: Ctx) => ({ regionCode: '', secretCipher: sealAddress(ctx, { name: '', phone: '', detail: '' }) })
+
 /** What an order writes and what its buyer is answered, from what was read and where it goes; nothing is written yet. */
 export function prepareOrder(ctx: Ctx, request: OrderRequest, quote: Quote, address: Way['address'] | null): Placing {
-  if (!address) throw new Refusal('account.address_not_found')
   const wanted = mergeLines(request.lines)
-  const delivery = request.delivery ?? 'parcel'
-  const pricing = priceOrder(quote, wanted, { special: request.special, claims: request.claims ?? [], delivery })
+  const pricing = priceOrder(quote, wanted, {
+    special: request.special,
+    claims: request.claims ?? [],
+    delivery: request.delivery ?? 'parcel',
+  })
+  const to = pricing.delivery === 'digital' ? nowhere(ctx) : address
+  if (!to) throw new Refusal('account.address_not_found')
   refuseUnseen(ctx, request, wanted, pricing)
-  const made = layOut(ctx, request, pricing, address)
-  return { made, reply: toPlaced(made, pricing.lines, unsealAddress(ctx, address.secretCipher), delivery) }
+  const made = layOut(ctx, request, pricing, to)
+  return { made, reply: toPlaced(made, pricing.lines, unsealAddress(ctx, to.secretCipher), pricing.delivery) }
 }
 
 /** Places an order: prices are those the buyer saw or it is refused; stock and promotions are reserved until the deadline. */
 export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
   inTransaction(ctx, async (ctx) => {
     const quote = await readQuote(ctx.db, askedBy(ctx, request))
-    const way = await chooseWay(ctx, request, quote.address)
+    const digital = quote.lines.length > 0 && quote.lines.every(({ kind }) => kind !== 'goods')
+    const way = digital ? { address: null, handover: null } : await chooseWay(ctx, request, quote.address)
     const { made, reply } = prepareOrder(ctx, request, quote, way.address)
     await insertOrders(ctx.db, [made]).catch(refuseIfGone)
     await noteWay(ctx, made.order.id, way)
@@ -108,6 +116,7 @@ function layOut(ctx: Ctx, request: OrderRequest, pricing: Pricing, address: { re
       regionCode: address.regionCode,
       // The address as it was: changing it later does not move the parcel.
       addressCipher: address.secretCipher,
+      delivery: pricing.delivery === 'digital' ? 'digital' : 'parcel',
       note: request.note,
       shareCode: request.shareCode ?? null,
       groupId: quote.group ? (joined ?? newId<GroupBuyId>('grp', now)) : null,
@@ -186,7 +195,7 @@ function toPlaced(
     paidAt: null,
     closedAt: null,
     completedAt: null,
-    address: { name, phoneMasked: maskPhone(phone), region: regionName(order.regionCode), detail },
+    address: delivery === 'digital' ? null : { name, phoneMasked: maskPhone(phone), region: regionName(order.regionCode), detail },
     note: order.note,
     groupId: order.groupId,
     cuts: sumCuts(cuts),

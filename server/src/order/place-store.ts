@@ -36,6 +36,7 @@ export type QuoteRow = {
   categoryId: string
   weightGrams: number
   returnExcepted: boolean
+  kind: 'goods' | 'course' | 'consultation'
   flash: FlashRow | null
 }
 
@@ -90,7 +91,7 @@ export async function readQuotes(db: Db, asked: readonly Omit<Asked, 'now'>[], n
   const { rows } = await sql<Quote>`
     select (select json_build_object('regionCode', a.region_code, 'secretCipher', a.secret_cipher) from addresses a where a.id = q.address and a.member_id = q.member) as address,
       coalesce((select json_agg(json_build_object('listingId', l.id, 'skuId', k.id, 'productId', p.id, 'supplierId', p.supplier_id, 'supplierName', u.name, 'shopId', s.id, 'shopName', s.name,
-        'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted,
+        'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted, 'kind', p.kind,
         'flash', (select json_build_object('id', f.id, 'priceFen', f.price, 'left', f.quota - f.taken, 'perPerson', f.per_person, 'mine', coalesce(t.pieces, 0))
           from flash_sales f left join flash_takes t on t.flash_sale_id = f.id and t.member_id = q.member
           where f.listing_id = l.id and f.sku_id = k.id and f.starts_at <= ${now} and f.ends_at > ${now} and f.stopped_at is null order by f.price limit 1)))
@@ -128,6 +129,8 @@ export type NewOrder = {
     total: number
     regionCode: string
     addressCipher: string
+    /** What is handed over in person is noted with its code. */
+    delivery: 'parcel' | 'digital'
     note: string
     shareCode: string | null
     groupId: GroupBuyId | null
@@ -194,10 +197,10 @@ export const insertOrders = (db: Db, made: readonly NewOrder[]) => {
   const at = made[0]?.order.placedAt
   return sql`
     with o as (
-      insert into orders (id, number, buyer_id, shop_id, state, goods, postage, total, region_code, address_cipher, note, share_code, group_id, bargain_id, placed_at, due_at)
-      select id, number, "buyerId", "shopId", 'awaiting_payment', goods, postage, total, "regionCode", "addressCipher", note, "shareCode", "groupId", "bargainId", "placedAt", "dueAt"
+      insert into orders (id, number, buyer_id, shop_id, state, goods, postage, total, region_code, address_cipher, delivery, note, share_code, group_id, bargain_id, placed_at, due_at)
+      select id, number, "buyerId", "shopId", 'awaiting_payment', goods, postage, total, "regionCode", "addressCipher", delivery, note, "shareCode", "groupId", "bargainId", "placedAt", "dueAt"
       from json_to_recordset(${JSON.stringify(made.map(({ order }) => order))}::json) as x (id text, number text, "buyerId" text, "shopId" text, goods bigint, postage bigint, total bigint, "regionCode" text,
-        "addressCipher" text, note text, "shareCode" text, "groupId" text, "bargainId" text, "placedAt" timestamptz, "dueAt" timestamptz) returning id, buyer_id
+        "addressCipher" text, delivery text, note text, "shareCode" text, "groupId" text, "bargainId" text, "placedAt" timestamptz, "dueAt" timestamptz) returning id, buyer_id
     ), p as (
       insert into parcels (id, order_id, supplier_id, state, postage)
       select id, "orderId", "supplierId", 'to_ship', postage from json_to_recordset(${JSON.stringify(parcels)}::json) as x (id text, "orderId" text, "supplierId" text, postage bigint)

@@ -4,7 +4,7 @@ import type { Special } from '@lianka/contract/order'
 import type { Discount, Special as UnitPrice } from '@lianka/pricing/discount'
 import type { Priced, PricedLine } from '@lianka/pricing/price'
 import { Refusal } from '#platform/errors'
-import { pricedFor } from './delivery-rules.ts'
+import { pricedFor, wayFor } from './delivery-rules.ts'
 import type { ClaimRow, FlashRow, NewCut, Quote, QuoteRow, ThresholdRow } from './place-store.ts'
 import { quoteOf } from './rules.ts'
 
@@ -83,18 +83,26 @@ const couponDiscount = (claim: ClaimRow): Discount => ({
 
 type Choices = { special?: Special | undefined; claims?: readonly CouponClaimId[] | undefined; delivery: DeliveryWay }
 /** `region`: where postage was reckoned to; empty for what is handed over in person. */
-export type Pricing = { quote: Quote; lines: OfferedLine[]; region: string; priced: Priced; usedClaims: CouponClaimId[] }
+export type Pricing = {
+  quote: Quote
+  lines: OfferedLine[]
+  delivery: DeliveryWay
+  region: string
+  priced: Priced
+  usedClaims: CouponClaimId[]
+}
 
 /** Prices an order: `claims` are the coupons to use, or undefined for those that take the most off. Names that one does not hold are refused. */
-export function priceOrder(quote: Quote, wanted: readonly WantedLine[], { special, claims, delivery }: Choices): Pricing {
+export function priceOrder(quote: Quote, wanted: readonly WantedLine[], { special, claims, delivery: asked }: Choices): Pricing {
   const lines = offerLines(quote, wanted, special)
+  const delivery = wayFor(lines, asked)
   const held = claims === undefined ? quote.claims : quote.claims.filter(({ claimId }) => claims.includes(claimId))
   if (claims && held.length !== new Set(claims).size) throw new Refusal('promotion.coupon_unusable')
   const discounts = [...quote.thresholds.map(thresholdDiscount), ...held.map(couponDiscount)]
   const region = delivery === 'parcel' ? (quote.address?.regionCode ?? '') : ''
   const priced = pricedFor(delivery, quoteOf(lines, region, discounts))
   const used = new Set(priced.lines.flatMap(({ cuts }) => cuts.map(({ discount }) => discount)))
-  return { quote, lines, region, priced, usedClaims: held.map(({ claimId }) => claimId).filter((id) => used.has(id)) }
+  return { quote, lines, delivery, region, priced, usedClaims: held.map(({ claimId }) => claimId).filter((id) => used.has(id)) }
 }
 
 export function pricedLine(priced: Priced, line: { listingId: string; skuId: string }): PricedLine {

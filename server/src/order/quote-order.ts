@@ -32,11 +32,12 @@ export async function quoteOrder(ctx: Ctx, request: QuoteRequest): Promise<Order
   return { ...toQuote(pricing), snapshot: signQuote(ctx, pricing) }
 }
 
-function toQuote({ quote, lines, priced, usedClaims }: Pricing): Omit<OrderQuote, 'snapshot'> {
+function toQuote({ quote, lines, delivery, priced, usedClaims }: Pricing): Omit<OrderQuote, 'snapshot'> {
   const missing = new Map(priced.unused.map(({ discount, missing }) => [discount, missing]))
   return {
     shopId: lines[0]?.shopId as ShopId,
     shopName: lines[0]?.shopName ?? '',
+    delivery,
     lines: lines.map((line) => ({
       ...line,
       priceFen: line.priceFen as Fen,

@@ -31,7 +31,7 @@ export async function readOrder(ctx: Ctx, id: OrderId): Promise<Order> {
     paidAt: iso(row.paidAt),
     closedAt: iso(row.closedAt),
     completedAt: iso(row.completedAt),
-    address: { name, phoneMasked: maskPhone(phone), region: regionName(row.regionCode), detail },
+    address: row.delivery === 'digital' ? null : { name, phoneMasked: maskPhone(phone), region: regionName(row.regionCode), detail },
     note: row.note,
     groupId: row.groupId,
     cuts: row.cuts,

@@ -1,4 +1,5 @@
 import type { Rank } from '@lianka/contract/account'
+import type { DeliveryWay } from '@lianka/contract/delivery'
 import type { GroupBuyId, LineId, MemberId, OrderId, ParcelId, ProductId, ShopId, SkuId, SupplierId } from '@lianka/contract/ids'
 import type { OrderState, ParcelState } from '@lianka/contract/order'
 import { sql } from 'kysely'
@@ -55,6 +56,7 @@ export type OrderFacts = {
   r2Id: MemberId | null
   r2Rank: Rank | null
   regionCode: string
+  delivery: DeliveryWay
   groupId: GroupBuyId | null
   sharesComputed: boolean
   lines: LineFactsRow[]
@@ -67,7 +69,7 @@ export type OrderFacts = {
  */
 export async function readFacts(db: Db, ids: readonly OrderId[], lock: boolean, toCompute = false): Promise<OrderFacts[]> {
   const { rows } = await sql<OrderFacts>`
-    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code, o.group_id,
+    select o.id, o.number, o.state, o.buyer_id, o.shop_id, o.goods, o.postage, o.total, o.refunded, o.paid_at, o.plan_version, o.payer_id, o.r1_id, o.r1_rank, o.r2_id, o.r2_rank, o.region_code, o.delivery, o.group_id,
       ${toCompute ? sql`false` : sql`not exists (select 1 from orders_to_compute q where q.order_id = o.id)`} as shares_computed,
       (select json_agg(json_build_object('id', l.id, 'parcelId', l.parcel_id, 'supplierId', p.supplier_id, 'productId', l.product_id, 'skuId', l.sku_id, 'title', l.title, 'quantity', l.quantity,
         'supplyPrice', l.supply_price, 'base', l.base, 'platformDiscount', l.platform_discount, 'refunded', l.refunded, 'borneBySupplier', l.borne_by_supplier, 'borneByPlatform', l.borne_by_platform,

@@ -44,7 +44,7 @@ export async function approve(
   const order = await lockPeopleOf(ctx, row)
   const parcelId = order.lines.find(({ id }) => id === row.lineId)?.parcelId
   const shipped = order.parcels.find(({ id }) => id === parcelId)?.state !== 'to_ship'
-  if (row.kind === 'refund_only' && !(row.rightful && shipped)) {
+  if (row.kind === 'refund_only' && !(row.rightful && shipped && order.delivery !== 'digital')) {
     await giveMoneyBack(ctx, row, bearer, decided(ctx, words))
     return
   }

@@ -62,6 +62,7 @@ export async function requestAfterSale(ctx: Ctx, orderId: OrderId, request: Requ
           line,
           order.parcels.find((parcel) => parcel.id === line.parcelId),
           ask,
+          order.delivery,
         ),
         bearer: null,
         decidedBy: null,

@@ -63,6 +63,8 @@ export function refusalOf(
 ): 'order.state' | 'refund.too_much' | 'refund.not_shipped' | null {
   if (order.state !== 'paid' && order.state !== 'completed') return 'order.state'
   if (ask.quantity > piecesLeft || line.refunded >= line.base) return 'refund.too_much'
+  // There is nothing to send back and nothing to send instead.
+  if (order.delivery === 'digital' && ask.kind !== 'refund_only') return 'order.state'
   if (ask.kind === 'exchange') {
     if (order.parcels.find(({ id }) => id === line.parcelId)?.state === 'to_ship') return 'refund.not_shipped'
   } else if (ask.amountFen <= 0 || ask.amountFen > mostFor(line, ask.quantity, piecesLeft)) return 'refund.too_much'
@@ -74,12 +76,17 @@ export function refusalOf(
 
 /**
  * A return within the seven days needs no reason and nobody's consent, whether the goods are still here, on their way or received
- * (COMPLIANCE C6). Excepted goods are so on a line only where the buyer confirmed it with the order.
+ * (COMPLIANCE C6). Excepted goods are so on a line only where the buyer confirmed it with the order; what is digital, once opened.
  */
-export const isRightful = (line: LineFactsRow, parcel: OrderFacts['parcels'][number] | undefined, ask: Pick<Ask, 'kind' | 'reason'>) =>
+export const isRightful = (
+  line: LineFactsRow,
+  parcel: OrderFacts['parcels'][number] | undefined,
+  ask: Pick<Ask, 'kind' | 'reason'>,
+  delivery: OrderFacts['delivery'] = 'parcel',
+) =>
   ask.reason === 'no_reason' &&
   !line.returnExcepted &&
-  (ask.kind === 'return_and_refund' || (ask.kind === 'refund_only' && parcel?.state === 'to_ship'))
+  (ask.kind === 'return_and_refund' || (ask.kind === 'refund_only' && (parcel?.state === 'to_ship' || delivery === 'digital')))
 
 /** Whether the buyer may take it to the platform: a seller's no for some days, a seller who sits on the goods at any time. */
 export const mayEscalate = (

@@ -1,8 +1,10 @@
 import { deliveryContract } from '@lianka/contract/delivery'
+import { digitalGoodsContract } from '@lianka/contract/digital-goods'
 import { shipmentContract } from '@lianka/contract/order'
 import { shippingSheetContract } from '@lianka/contract/shipping-sheet'
 import { type Exchange, implement, mountAll } from '#platform/http'
 import { readPlace, setPlace } from '#shop/service'
+import { bookSlot, dropSlot, listSlots, offerSlot, openDigital, readDigital } from './digital.ts'
 import { depart, listHandovers, readHandover, redeemCode } from './hand-over.ts'
 import { readJourney } from './journey.ts'
 import {
@@ -54,4 +56,13 @@ const deliveryRoutes = implement(deliveryContract, {
   'POST /my/shop/handovers': (ctx, { body }) => redeemCode(ctx, body.code),
 })
 
-export const shipmentRoutes = mountAll(parcelRoutes, deliveryRoutes, sheetRoutes)
+const digitalRoutes = implement(digitalGoodsContract, {
+  'GET /orders/:id/digital': (ctx, { params }) => readDigital(ctx, params.id),
+  'POST /orders/:id/digital/opening': (ctx, { params, body }) => openDigital(ctx, params.id, body.lineId),
+  'PUT /orders/:id/digital/booking': (ctx, { params, body }) => bookSlot(ctx, params.id, body),
+  'GET /console/products/:id/slots': (ctx, { params }) => listSlots(ctx, params.id),
+  'POST /console/products/:id/slots': (ctx, { params, body }) => offerSlot(ctx, params.id, body),
+  'DELETE /console/slots/:id': (ctx, { params }) => dropSlot(ctx, params.id),
+})
+
+export const shipmentRoutes = mountAll(parcelRoutes, deliveryRoutes, sheetRoutes, digitalRoutes)

@@ -68,9 +68,10 @@ export async function subscribeTracks(ctx: Ctx, id: ParcelId): Promise<void> {
   })
 }
 
-const logisticsTypes = { parcel: 1, local: 2, pickup: 4 } as const
+const logisticsTypes = { parcel: 1, local: 2, digital: 3, pickup: 4 } as const
 
-function sentAs(ctx: Ctx, { courier, trackingNumber, goods, receiverCipher }: store.ShippingFacts): Shipping['parcels'][number] {
+function sentAs(ctx: Ctx, { delivery, courier, trackingNumber, goods, receiverCipher }: store.ShippingFacts): Shipping['parcels'][number] {
+  if (delivery === 'digital') return { goods: goods.slice(0, 120) }
   const { phone } = unsealAddress(ctx, receiverCipher)
   const said = { goods: goods.slice(0, 120), receiverContact: `+86-${phone.slice(0, 3)}****${phone.slice(-4)}` }
   return courier && trackingNumber ? { ...said, trackingNo: trackingNumber, courierCode: courier } : said

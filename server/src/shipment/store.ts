@@ -1,3 +1,4 @@
+import type { DeliveryWay } from '@lianka/contract/delivery'
 import type { MemberId, OrderId, ParcelId, SupplierId } from '@lianka/contract/ids'
 import type { ParcelState } from '@lianka/contract/order'
 import { sql } from 'kysely'
@@ -39,7 +40,7 @@ export type ShippingFacts = {
   transactionId: string | null
   /** The member whose own WeChat account paid; null when nobody is known to hold it. */
   payerId: MemberId | null
-  delivery: 'parcel' | 'pickup' | 'local'
+  delivery: DeliveryWay
   /** Null where the shop hands it over itself. */
   courier: string | null
   trackingNumber: string | null

@@ -95,6 +95,8 @@ export type PageRow = TileRow & {
   ownerNickname: string
   ownerPortrait: string
   returnExcepted: boolean
+  kind: 'goods' | 'course' | 'consultation'
+  outline: string[]
   showSupplierPart: boolean
   skus: { id: SkuId; name: string; priceFen: number; stock: number; supplyPriceFen: number }[]
   lot: null | {
@@ -115,7 +117,7 @@ const pageText = `
     with plan as (select data from plans where effective_at <= $2 order by version desc limit 1)
     select l.id as "listingId", p.id as "productId", s.id as "shopId", s.name as "shopName", p.title, p.subtitle, p.pictures->>0 as picture, l.price_from as "priceFen",
       p.sold_count as "soldCount", p.star_total as "starTotal", p.review_count as "reviewCount", p.description, p.pictures, p.attributes, p.category_id as "categoryId",
-      u.name as "supplierName", m.nickname as "ownerNickname", m.portrait as "ownerPortrait", p.return_excepted as "returnExcepted",
+      u.name as "supplierName", m.nickname as "ownerNickname", m.portrait as "ownerPortrait", p.return_excepted as "returnExcepted", p.kind, coalesce(p.digital->'outline', '[]') as outline,
       p.show_supplier_part as "showSupplierPart", (select data from plan) as plan,
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'priceFen', c.price, 'stock', k.stock, 'supplyPriceFen', k.supply_price) order by k.place)
         from skus k join listing_prices c on c.sku_id = k.id and c.listing_id = l.id where k.product_id = p.id) as skus,

@@ -11,6 +11,7 @@ import { Failed, WaitingRows } from '../../parts/states.tsx'
 import { may } from '../../rights.ts'
 import { useMe } from '../../session.tsx'
 import { ProductActions } from './actions.tsx'
+import { DigitalFacts } from './digital-facts.tsx'
 import { Materials } from './materials.tsx'
 import { Options } from './options.tsx'
 import { type Product, toneOf } from './product.ts'
@@ -75,6 +76,7 @@ function ProductFacts({ product, onChange }: { product: Product; onChange: (prod
         ]}
       />
       {product.returnExcepted && <p className="note">{products.excepted}</p>}
+      {product.digital && <DigitalFacts product={product} digital={product.digital} />}
       <h3 className="drawer-head">{products.options}</h3>
       <Options product={product} onChange={onChange} />
       {mine && <Materials product={product} />}

@@ -64,7 +64,13 @@ export default function Checkout() {
             />
           ) : (
             <>
-              <WayChoice way={way} addresses={addresses} address={address} />
+              {found.delivery === 'digital' ? (
+                <Note tone="plain" icon="spark" testId="digital-note">
+                  {words.digital.checkout}
+                </Note>
+              ) : (
+                <WayChoice way={way} addresses={addresses} address={address} />
+              )}
               <Box className="card block">
                 <Text as="h2" className="b">
                   {found.shopName}

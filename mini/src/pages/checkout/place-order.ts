@@ -32,14 +32,15 @@ export function usePlaceOrder(reload: () => void): { busy: boolean; place: (from
   const intention = useIntention()
   const place = (from: Basket, { way, confirmed, note }: Choices) =>
     act(async () => {
-      const missing = way.missing()
+      const digital = from.delivery === 'digital'
+      const missing = digital ? undefined : way.missing()
       if (missing) return tell(missing)
       if (from.returnExcepted && !confirmed) return tell(words.checkout.waiverFirst)
       const shareCode = recallShareCode()
       const body = {
         shopId: from.shopId,
         lines: from.order,
-        ...way.request(),
+        ...(digital ? { delivery: 'digital' as const } : way.request()),
         returnExceptionConfirmed: confirmed,
         note,
         claims: from.coupons.filter(({ used }) => used).map(({ claimId }) => claimId as string),

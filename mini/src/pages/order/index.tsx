@@ -22,7 +22,7 @@ import { usePreferences } from '../../preferences.ts'
 import { queryOf } from '../../query.ts'
 import { confirm } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
-import { Again, Journey, PickupCode } from './more.tsx'
+import { Again, Journey, OpenDigital, PickupCode } from './more.tsx'
 import { ParcelCard } from './parcel-card.tsx'
 import { SentLots } from './sent-lots.tsx'
 import './index.css'
@@ -43,11 +43,12 @@ export default function OrderPage() {
             <Standing order={found} />
             {found.groupId && <GroupLink groupId={found.groupId} />}
             {isToFetch(found) && <PickupCode order={found} />}
+            {found.delivery === 'digital' && found.paidAt && <OpenDigital order={found} />}
             {found.parcels.map((parcel, at) => (
               <ParcelCard key={parcel.id} order={found} parcel={parcel} at={at + 1} onReceived={order.reload} />
             ))}
-            {found.parcels.some(({ state }) => state !== 'to_ship') && <SentLots order={found} />}
-            {found.paidAt && <Journey order={found} />}
+            {found.delivery !== 'digital' && found.parcels.some(({ state }) => state !== 'to_ship') && <SentLots order={found} />}
+            {found.paidAt && found.delivery !== 'digital' && <Journey order={found} />}
             <Address order={found} />
             <Sums order={found} />
             <About order={found} />
@@ -61,7 +62,7 @@ export default function OrderPage() {
 
 /** Handed over in person, and not yet. */
 const isToFetch = ({ delivery, state, parcels }: Order) =>
-  delivery !== 'parcel' && state !== 'closed' && parcels.some((parcel) => parcel.state !== 'received')
+  (delivery === 'pickup' || delivery === 'local') && state !== 'closed' && parcels.some((parcel) => parcel.state !== 'received')
 
 function PayBar({ order, onChange }: { order: Order; onChange: Loaded<Order>['change'] }) {
   const words = useWords().order
@@ -93,7 +94,7 @@ function PayBar({ order, onChange }: { order: Order; onChange: Loaded<Order>['ch
 
 /** Where the order stands, and what happens next and when. */
 function Standing({ order }: { order: Order }) {
-  const { order: words, delivery } = useWords()
+  const { order: words, delivery, digital } = useWords()
   const { language } = usePreferences()
   const states = order.parcels.map(({ state }) => state)
   const { name } = useStanding({ state: order.state, parcelStates: states })
@@ -103,6 +104,7 @@ function Standing({ order }: { order: Order }) {
     if (order.state === 'awaiting_group') return words.groupWords
     if (order.state === 'closed') return words.closedWords
     if (order.state === 'completed') return words.completedWords
+    if (order.delivery === 'digital') return digital.orderWords
     if (order.delivery !== 'parcel' && states.some((state) => state !== 'received')) return delivery.orderWords[order.delivery]
     return states.includes('to_ship') ? words.toShipWords : states.includes('shipped') ? words.shippedWords : ''
   }
@@ -119,6 +121,7 @@ function Standing({ order }: { order: Order }) {
 }
 
 function Address({ order: { address } }: { order: Order }) {
+  if (!address) return null
   return (
     <Box className="card block row top">
       <Icon name="pin" />

@@ -14,10 +14,20 @@ import type { Order } from './index.tsx'
 /** The way to the code with which it is handed over. */
 export function PickupCode({ order }: { order: Order }) {
   const { delivery: words } = useWords()
-  if (order.delivery === 'parcel') return null
+  if (order.delivery === 'parcel' || order.delivery === 'digital') return null
   return (
     <Box className="card block flush cells">
       <Cell icon="qr" title={words.seeCode} note={words.codeWords[order.delivery]} to={paths.handover(order.id)} testId="see-code" />
+    </Box>
+  )
+}
+
+/** The way to the course, or to choosing a time. */
+export function OpenDigital({ order }: { order: Order }) {
+  const { digital: words } = useWords()
+  return (
+    <Box className="card block flush cells">
+      <Cell icon="spark" title={words.open} note={words.openWords} to={paths.digital(order.id)} testId="open-digital" />
     </Box>
   )
 }

@@ -8,6 +8,7 @@ import { type Loaded, useLoad } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Tag } from '../../parts/marks.tsx'
+import { Outline } from '../../parts/outline.tsx'
 import { Price } from '../../parts/price.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { ShareSheet } from '../../parts/share-sheet.tsx'
@@ -110,11 +111,12 @@ function Sections({ product, offers, onShare }: { product: Product; offers: Offe
         <MoneyBar money={product.money} />
       </Box>
       <Promotions product={product} offers={offers} />
+      {product.outline.length > 0 && <Outline heads={product.outline} />}
       {product.lot && <Trace lot={product.lot} />}
       <LatestReviews product={product} />
       <Facts product={product} />
       <Text as="p" className="smallprint">
-        {returnExcepted ? words.product.excepted : words.product.returnable}
+        {product.kind !== 'goods' ? words.digital.returnable : returnExcepted ? words.product.excepted : words.product.returnable}
       </Text>
     </>
   )

@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, Select } from 'antd'
 import type { Item } from '../../../api.ts'
 import { useSpeech, useWords } from '../../../language.tsx'
+import { DigitalFields } from './digital-fields.tsx'
 import { PictureList } from './picture-list.tsx'
 
 export function Basics({ categories }: { categories: Item<'GET /categories'>[] }) {
@@ -40,6 +41,7 @@ export function Basics({ categories }: { categories: Item<'GET /categories'>[] }
         <PictureList />
       </Form.Item>
       <Attributes />
+      <DigitalFields />
       <Form.Item name="returnExcepted" valuePropName="checked" noStyle>
         <Checkbox data-testid="return-excepted">{editor.excepted}</Checkbox>
       </Form.Item>

@@ -9,7 +9,10 @@ export type Stored = Reply<'GET /console/products/:id'>
 
 /** What the form holds while it is being filled in: amounts may still be missing, the lot may be switched off. */
 export type DraftSku = { [Field in keyof InputSku]?: InputSku[Field] | undefined }
-export type Draft = Omit<Input, 'skus' | 'lot'> & {
+export type Draft = Omit<Input, 'skus' | 'lot' | 'digital' | 'kind'> & {
+  kind: NonNullable<Input['kind']>
+  /** The outline is written one head a line. */
+  content: { outline: string; text: string; link: string }
   skus: DraftSku[]
   withLot: boolean
   lot: Omit<InputLot, 'events' | 'inspection'> & {
@@ -28,6 +31,8 @@ export const blankDraft: Partial<Draft> = {
   attributes: [],
   returnExcepted: false,
   showSupplierPart: false,
+  kind: 'goods',
+  content: { outline: '', text: '', link: '' },
   skus: [{}],
   withLot: true,
   lot: blankLot,
@@ -45,6 +50,8 @@ export function draftOf(product: Stored): Draft {
     attributes,
     returnExcepted,
     showSupplierPart,
+    kind: product.kind ?? 'goods',
+    content: { text: product.digital?.text ?? '', link: product.digital?.link ?? '', outline: product.digital?.outline.join('\n') ?? '' },
     skus: product.skus.map(({ id: _, ...sku }) => sku),
     withLot: lot !== null,
     lot: lot
@@ -62,20 +69,32 @@ export function draftOf(product: Stored): Draft {
 }
 
 /** What is sent. Called after the form has found every required field filled in. */
-export function inputOf({ withLot, lot, skus, ...rest }: Draft): Input {
+export function inputOf({ withLot, lot, skus, content, ...rest }: Draft): Input {
   const { inspection } = lot
   return {
     ...rest,
     attributes: rest.attributes.filter(({ name, value }) => name.trim() !== '' && value.trim() !== ''),
+    digital:
+      rest.kind === 'goods'
+        ? null
+        : {
+            text: content.text.trim(),
+            link: content.link.trim(),
+            outline: content.outline
+              .split('\n')
+              .map((head) => head.trim())
+              .filter(Boolean),
+          },
     skus: skus as InputSku[],
-    lot: withLot
-      ? {
-          ...lot,
-          bestBefore: lot.bestBefore ?? null,
-          events: lot.events as InputLot['events'],
-          inspection: inspection.fileId ? (inspection as NonNullable<InputLot['inspection']>) : null,
-        }
-      : null,
+    lot:
+      withLot && rest.kind === 'goods'
+        ? {
+            ...lot,
+            bestBefore: lot.bestBefore ?? null,
+            events: lot.events as InputLot['events'],
+            inspection: inspection.fileId ? (inspection as NonNullable<InputLot['inspection']>) : null,
+          }
+        : null,
   }
 }
 

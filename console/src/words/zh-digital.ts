@@ -1,0 +1,18 @@
+export const zhDigital = {
+  kind: '卖的是什么',
+  kinds: { goods: '要寄的商品', course: '课程', consultation: '咨询' },
+  outline: '大纲（所有人可见，一行一节）',
+  text: '付款后能看到的内容',
+  link: '课程链接（https）',
+  linkWrong: '请填 https 开头的链接',
+  needed: '请写付款后看到的内容',
+  hint: '课程和咨询没有邮费，付款即交付；买家没打开前可以无理由退。',
+  slots: '可约的时间',
+  noSlots: '还没有放出时间，买家约不了。',
+  add: '放出这个时间',
+  when: '开始时间',
+  minutes: (minutes: number) => `${minutes} 分钟`,
+  free: '空',
+  bookedBy: (buyer: string, number: string) => `${buyer} 已约，订单 ${number.slice(-6)}`,
+  drop: '收回',
+}

@@ -1,0 +1,31 @@
+import type { zhDigital } from './zh-digital.ts'
+
+/** The words of courses and consultations in English. */
+export const enDigital: typeof zhDigital = {
+  title: 'Course and consultation',
+  checkout: 'Ready once paid: no address, no postage. It can be returned within 7 days until you open it.',
+  open: 'Open course or consultation',
+  openWords: 'See what it holds, or choose a time',
+  orderWords: 'Ready to open; there is no courier to wait for.',
+  outline: 'What it holds',
+  returnable: 'Returnable within 7 days until opened; not without a reason once opened or booked.',
+  openCourse: 'Open the course',
+  openAsk: 'Open it now?',
+  openAskWords: 'Once open it cannot be returned without a reason. Leave it closed if you are not sure.',
+  yes: 'Open',
+  no: 'Not yet',
+  opened: (time) => `Opened ${time}`,
+  toLink: 'Copy the link to the course',
+  linkCopied: 'Copied; open it in a browser',
+  noUse: 'Not open yet: the order is unpaid, or money is being given back.',
+  choose: 'Choose a time',
+  chooseAskWords: (time) => `${time}. Once booked it cannot be returned without a reason; the time can be moved until 24 hours before.`,
+  chooseAsk: 'Book this time?',
+  bookYes: 'Book',
+  bookNo: 'Look again',
+  booked: (time, minutes) => `Booked: ${time}, ${minutes} min`,
+  minutes: (minutes) => `${minutes} min`,
+  move: 'Move to another time',
+  noSlots: 'No free times now',
+  noSlotsWords: 'New times appear here; what is not booked can be returned.',
+}
