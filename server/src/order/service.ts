@@ -105,17 +105,17 @@ export const findParcel = (ctx: Ctx, id: ParcelId) => store.findParcel(ctx.db, i
 export const findParcelByTracking = (ctx: Ctx, courier: string, trackingNumber: string) =>
   store.findParcelByTracking(ctx.db, courier, trackingNumber)
 
-/** Hands a parcel of a paid order to a courier. Sending the same again changes nothing. */
+/** Hands a parcel of a paid order to a courier. Sending the same again changes nothing, and answers false. */
 export const shipParcel = (
   ctx: Ctx,
   id: ParcelId,
   supplierId: SupplierId,
   by: { courier: string; trackingNumber: string },
-): Promise<void> =>
+): Promise<boolean> =>
   inTransaction(ctx, async (ctx) => {
     const parcel = await store.findParcel(ctx.db, id)
     if (!parcel || parcel.supplierId !== supplierId) throw new Refusal('order.parcel_not_found')
-    if (parcel.courier === by.courier && parcel.trackingNumber === by.trackingNumber) return
+    if (parcel.courier === by.courier && parcel.trackingNumber === by.trackingNumber) return false
     if (parcel.delivery !== 'parcel' || parcel.orderState !== 'paid' || !parcelCanBecome(parcel.state, 'shipped'))
       throw new Refusal('order.state', `${parcel.orderState}, ${parcel.state}`)
     const now = ctx.clock.now()
@@ -128,6 +128,7 @@ export const shipParcel = (
     await takeFromLots(ctx, await store.linesToSend(ctx.db, id))
     await store.addChange(ctx.db, { orderId: parcel.orderId, what: 'shipped', by: callerName(ctx), at: now })
     await publish(ctx, 'parcel.shipped', { parcelId: id, orderId: parcel.orderId })
+    return true
   })
 
 export const addTracks = (ctx: Ctx, id: ParcelId, tracks: readonly { at: Date; text: string; place: string }[]) =>

@@ -5,17 +5,7 @@ import { PushRefused, pushAccepted } from '@lianka/wechat/courier'
 import { MiniProgramError } from '@lianka/wechat/mini-program-errors'
 import type { Shipping } from '@lianka/wechat/mini-program-messages'
 import { openidOf, unsealAddress } from '#account/service'
-import { lockOrderWithPeople } from '#commission/service'
-import {
-  addTracks,
-  findParcel,
-  findParcelByTracking,
-  hasTracks,
-  parcelsToReceive,
-  readOrders,
-  receiveParcel,
-  shipParcel,
-} from '#order/service'
+import { addTracks, findParcel, findParcelByTracking, hasTracks, parcelsToReceive, readOrders, receiveParcel } from '#order/service'
 import { planOf } from '#plan/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
@@ -24,6 +14,7 @@ import { publish } from '#platform/jobs'
 import { placeName, regionName } from '#platform/regions'
 import { recordSecurityEvent } from '#platform/security'
 import { ownSupplier } from './own-supplier.ts'
+import { shipOwn } from './ship.ts'
 import * as store from './store.ts'
 
 export { listShippingSheets, readShippingSheet, shipBySheet, writeParcelsToShip, writeRefusedRows } from './sheets.ts'
@@ -42,14 +33,7 @@ export async function listParcels(ctx: Ctx, query: { state?: ParcelState | undef
 }
 
 export async function ship(ctx: Ctx, id: ParcelId, by: { courier: string; trackingNumber: string }) {
-  const supplierId = ownSupplier(ctx)
-  const parcel = await findParcel(ctx, id)
-  if (!parcel || parcel.supplierId !== supplierId) throw new Refusal('order.parcel_not_found')
-  await inTransaction(ctx, async (ctx) => {
-    // Whoever gives money back takes these locks too, so that goods are not sent and paid back as unsent at once.
-    await lockOrderWithPeople(ctx, parcel.orderId)
-    await shipParcel(ctx, id, supplierId, by)
-  })
+  await shipOwn(ctx, id, ownSupplier(ctx), by)
   return { done: true } as const
 }
 

@@ -4,7 +4,6 @@ import type { RefusalCode } from '@lianka/contract/refusal'
 import type { ShippingRow, ShippingSheet } from '@lianka/contract/shipping-sheet'
 import { unsealAddress } from '#account/service'
 import { readSheet, writeSheet } from '#file/service'
-import { shipParcel } from '#order/service'
 import { type Ctx, callerName } from '#platform/context'
 import { Refusal, refusalReply } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -12,6 +11,7 @@ import { regionName } from '#platform/regions'
 import { ownSupplier } from './own-supplier.ts'
 import { courierName, readRows, type SheetRow } from './rules.ts'
 import * as store from './sheet-store.ts'
+import { shipOwn } from './ship.ts'
 
 const rowsAtMost = 2_000
 
@@ -80,11 +80,10 @@ async function shipRow(ctx: Ctx, supplierId: SupplierId, row: SheetRow, parcel: 
   if (parcel.state !== 'to_ship') return isSame(parcel, by) ? told('unchanged') : told('refused', 'shipment.already_shipped')
   if (!parcel.wanted || parcel.orderState !== 'paid') return told('refused', 'shipment.nothing_to_ship')
   try {
-    await shipParcel(ctx, parcel.id, supplierId, by)
-    return told('shipped')
+    // Sent twice at once, the other one may have shipped it between our look and our lock.
+    return told((await shipOwn(ctx, parcel.id, supplierId, by)) ? 'shipped' : 'unchanged')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    // Sent twice at once: the other one shipped it between our look and our write.
     const [now] = await store.parcelsNamed(ctx.db, supplierId, [parcel.id])
     if (now && isSame(now, by)) return told('unchanged')
     return told('refused', error.code === 'order.state' ? 'shipment.already_shipped' : error.code)
