@@ -64,6 +64,8 @@ function askedOf(market: Market, scenario: Scenario) {
   return { which: scenario, offers: market.offers, floorOffers: market.offers }
 }
 
+const stockOf = async (market: Market, skuId: string | undefined) =>
+  Number((await market.pool.query('select stock from skus where id = $1', [skuId])).rows[0]?.stock)
 const setStock = (market: Market, skuId: string | undefined, stock: number) =>
   market.pool.query('update skus set stock = $1 where id = $2', [stock, skuId])
 
@@ -75,6 +77,7 @@ async function openScenario({ market, ours, floor }: Place, scenario: Scenario) 
   const urls = { ours: ours.url, floor: floor.url }
   const orders = async () => Number((await market.pool.query("select count(*) as n from orders where number not like 'f%'")).rows[0].n)
   const statements = await countStatements(market, usual)
+  const stockBefore = await stockOf(market, offers[0]?.skuId)
   if (soldOut) await setStock(market, offers[0]?.skuId, 0)
   const before = await orders()
   let acknowledged = 0
@@ -92,7 +95,7 @@ async function openScenario({ market, ours, floor }: Place, scenario: Scenario) 
   const figure = async (): Promise<Figure> => {
     const byConcurrency = Object.fromEntries([...pairs].map(([concurrency, rounds]) => [concurrency, sumUp(rounds)]))
     const select1 = await run('floor', 10, 'select1', 2)
-    if (soldOut) await setStock(market, offers[0]?.skuId, 1_000_000)
+    if (soldOut) await setStock(market, offers[0]?.skuId, stockBefore)
     const books = usual === 'checkout' ? await checkBooks(market, acknowledged, before) : 'hold'
     // Of what is sold out every answer is a refusal, and must be.
     const unexpected = soldOut

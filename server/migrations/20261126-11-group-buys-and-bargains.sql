@@ -170,11 +170,19 @@ end $$;
 create function take_for_orders(takes json, skus text[], quantities integer[], at timestamptz) returns void language plpgsql as $$
 declare each record;
 begin
+  -- Most orders take nothing but stock, and most of these one option.
+  if json_array_length(takes) > 0 then
   for each in select * from json_to_recordset(takes) as x ("order" text, buyer text, claims text[], sales text[], pieces integer[], "group" text, "offerId" text, bargain text, "cutsMade" integer) loop
     perform take_coupons(each."order", each.buyer, each.claims, at);
     perform take_flash(each.buyer, each.sales, each.pieces, at);
     perform take_place(each."group", each."offerId", each.buyer, each."order", at);
     perform take_bargain(each.bargain, each.buyer, each."order", each."cutsMade", at);
   end loop;
-  perform take_stock(skus, quantities);
+  end if;
+  if cardinality(skus) > 1 then
+    perform take_stock(skus, quantities);
+    return;
+  end if;
+  update skus s set stock = s.stock - quantities[1] where s.id = skus[1] and s.stock >= quantities[1];
+  if not found then raise exception '%', skus[1] using errcode = 'LK001'; end if;
 end $$;

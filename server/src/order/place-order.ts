@@ -9,6 +9,7 @@ import { refuseIfShort } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { raisedCode } from '#platform/db'
 import { Refusal } from '#platform/errors'
+import { lookUp, refuseIfKept, replyOf, type Ticket } from '#platform/idempotency'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
 import { chooseWay, noteWay, type Way, type WayAsked } from './delivery.ts'
@@ -73,17 +74,24 @@ export function prepareOrder(ctx: Ctx, request: OrderRequest, quote: Quote, addr
   return { made, reply: toPlaced(made, pricing.lines, unsealAddress(ctx, to.secretCipher), pricing.delivery) }
 }
 
-/** Places an order: prices are those the buyer saw or it is refused; stock and promotions are reserved until the deadline. */
-export const placeOrder = (ctx: Ctx, request: OrderRequest): Promise<Order> =>
+/**
+ * Places an order: prices are those the buyer saw or it is refused; stock and promotions are reserved until the deadline. With a ticket it
+ * happens once: the key is looked up along with the prices, and the reply is kept in the statement that writes the order.
+ */
+export const placeOrder = (ctx: Ctx, request: OrderRequest, ticket?: Ticket): Promise<Order> =>
   inTransaction(ctx, async (ctx) => {
-    const quote = await readQuote(ctx.db, askedBy(ctx, request))
-    const digital = quote.lines.length > 0 && quote.lines.every(({ kind }) => kind !== 'goods')
-    const way = digital ? { address: null, handover: null } : await chooseWay(ctx, request, quote.address)
+    const [found, quote] = await Promise.all([
+      ticket ? lookUp<Order>(ctx.db, [ticket], true) : [],
+      readQuote(ctx.db, askedBy(ctx, request)),
+    ])
+    const before = ticket && replyOf(found[0], ticket)
+    if (before !== undefined) return before
+    const way = await chooseWay(ctx, request, quote.address)
     const { made, reply } = prepareOrder(ctx, request, quote, way.address)
-    await insertOrders(ctx.db, [made]).catch(refuseIfGone)
+    await insertOrders(ctx.db, [made], ticket ? [{ ticket, reply }] : []).catch(refuseIfGone)
     await noteWay(ctx, made.order.id, way)
     return reply
-  })
+  }).catch(refuseIfKept)
 
 /** An order is for what the buyer saw: the shop, the prices, the signed quote, and goods that cannot be sent back. */
 function refuseUnseen(ctx: Ctx, request: OrderRequest, wanted: OrderRequest['lines'], pricing: Pricing): void {

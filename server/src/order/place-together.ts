@@ -2,9 +2,9 @@ import type { SkuId } from '@lianka/contract/ids'
 import type { Order } from '@lianka/contract/order'
 import { type Ctx, inTransaction } from '#platform/context'
 import { Refusal } from '#platform/errors'
-import { keepReplies, lookUp, replyOf, type Ticket } from '#platform/idempotency'
+import { lookUp, replyOf, type Ticket } from '#platform/idempotency'
 import { type Crowd, type Crowds, capacity, crowdOf, mostTogether, waitForMoreMs } from './crowding.ts'
-import { askedBy, type OrderRequest, type Placing, prepareOrder } from './place-order.ts'
+import { askedBy, type OrderRequest, type Placing, placeOrder, prepareOrder } from './place-order.ts'
 import { insertOrders, lockFlash, lockStock, type Quote, readQuotes } from './place-store.ts'
 
 /**
@@ -26,7 +26,8 @@ type Late = Pick<Waiting, 'ticket' | 'settle'>
 const crowds: Crowds<Waiting, Late> = new WeakMap()
 
 /** Places an order alone, or together with others who want the same option now. */
-export function placeTogether(ctx: Ctx, request: OrderRequest, ticket: Ticket, alone: () => Promise<Order>): Promise<Order> {
+export function placeTogether(ctx: Ctx, request: OrderRequest, ticket: Ticket): Promise<Order> {
+  const alone = () => placeOrder(ctx, request, ticket)
   const skuId = singleOption(request)
   if (!skuId) return alone()
   const crowd = crowdOf(crowds, ctx.db, skuId)
@@ -130,7 +131,7 @@ const writeBatch = (ctx: Ctx, skuId: SkuId, batch: readonly Waiting[]): Promise<
     })
     if (placed.length > 0) {
       const made = placed.map((each) => each.made)
-      await Promise.all([insertOrders(ctx.db, made), keepReplies(ctx.db, placed, now)])
+      await insertOrders(ctx.db, made, placed)
     }
     return { outcomes, left: share.left() }
   })

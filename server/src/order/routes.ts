@@ -1,4 +1,4 @@
-import { type Order, orderContract } from '@lianka/contract/order'
+import { orderContract } from '@lianka/contract/order'
 import type { Ctx } from '#platform/context'
 import { implement } from '#platform/http'
 import type { Ticket } from '#platform/idempotency'
@@ -12,8 +12,7 @@ import { cancelOrder } from './service.ts'
 
 /** Alone as a rule; together where many want the same option at once. */
 const placeOneOrMany = Object.assign((ctx: Ctx, { body }: { body: OrderRequest }) => placeOrder(ctx, body), {
-  together: (ctx: Ctx, { body }: { body: OrderRequest }, ticket: Ticket, alone: () => Promise<Order>) =>
-    placeTogether(ctx, body, ticket, alone),
+  ticketed: (ctx: Ctx, { body }: { body: OrderRequest }, ticket: Ticket) => placeTogether(ctx, body, ticket),
 })
 
 export const orderRoutes = implement(orderContract, {

@@ -17,10 +17,10 @@ export type Exchange = { headers: IncomingHttpHeaders; rawBody: Buffer; upload: 
 
 export type Handler<R> = ((ctx: Ctx, input: RouteInput<R>, exchange: Exchange) => Promise<RouteReply<R>>) & {
   /**
-   * Where many ask for the same thing at once, a route with a key may serve them together. `alone` is the usual way; who goes another sees
-   * to the ticket itself: one work, one reply, in one transaction.
+   * A route with a key that sees to the ticket itself — one work, one reply, in one transaction — because it serves many who ask for the
+   * same thing together, or writes the reply in the statement that does the work.
    */
-  together?: (ctx: Ctx, input: RouteInput<R>, ticket: Ticket, alone: () => Promise<RouteReply<R>>) => Promise<RouteReply<R>>
+  ticketed?: (ctx: Ctx, input: RouteInput<R>, ticket: Ticket) => Promise<RouteReply<R>>
 }
 export type Handlers<C extends Contract> = { [K in keyof C & RouteKey]: Handler<C[K]> }
 
@@ -91,8 +91,7 @@ async function answer(
   const work = (ctx: Ctx) => handler(ctx, input as never, exchange)
   const workOnce = () => {
     const ticket = ticketOf(asked, key, request.headers['idempotency-key'], input)
-    const alone = () => once(asked, ticket, work)
-    return handler.together ? handler.together(asked, input as never, ticket, alone) : alone()
+    return handler.ticketed ? handler.ticketed(asked, input as never, ticket) : once(asked, ticket, work)
   }
   const result = await (route.idempotence === 'key' ? workOnce() : work(asked))
   if (result === undefined) return reply.code(204).send()

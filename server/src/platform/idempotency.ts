@@ -43,29 +43,30 @@ export function replyOf<T>(found: Found<T> | undefined, { requestHash }: Ticket)
   return undefined
 }
 
-export const keepReplies = (db: Db, replies: readonly { ticket: Ticket; reply: unknown }[], at: Date) =>
-  db
-    .insertInto('idempotencyKeys')
-    .values(replies.map(({ ticket, reply }) => ({ ...ticket, reply: JSON.stringify(reply), storedAt: at })))
-    .execute()
+export type Kept = { ticket: Ticket; reply: unknown }
+
+/** Keeps replies; also as one part of a statement that does the work. */
+export const keeping = (replies: readonly Kept[], at: Date) =>
+  sql`insert into idempotency_keys (caller, key, route, request_hash, reply, stored_at)
+    select caller, key, route, request_hash, reply, ${at} from unnest(${replies.map(({ ticket }) => ticket.caller)}::text[], ${replies.map(({ ticket }) => ticket.key)}::text[],
+      ${replies.map(({ ticket }) => ticket.route)}::text[], ${replies.map(({ ticket }) => ticket.requestHash)}::bytea[], ${replies.map(({ reply }) => JSON.stringify(reply))}::jsonb[]) as kept (caller, key, route, request_hash, reply)`
+
+/** The first one committed between our look and our lock: nothing of ours is kept, its reply is there to read next time. */
+export function refuseIfKept(error: unknown): never {
+  if (isUniqueViolation(error, 'idempotency_keys_pkey')) throw new Refusal('idempotency.in_flight')
+  throw error
+}
 
 /**
  * Does `work` once per caller and key. The reply is stored in the transaction that did the work, so either both are there or neither.
  * The same key with another request is refused; while the first is under way, a second is told to wait.
  */
-export async function once<T>(ctx: Ctx, ticket: Ticket, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(ctx, async (ctx) => {
-      const [found] = await lookUp<T>(ctx.db, [ticket], true)
-      const before = replyOf(found, ticket)
-      if (before !== undefined) return before
-      const reply = await work(ctx)
-      await keepReplies(ctx.db, [{ ticket, reply }], ctx.clock.now())
-      return reply
-    })
-  } catch (error) {
-    // The first one committed between our look and our lock: nothing of ours is kept, its reply is there to read next time.
-    if (isUniqueViolation(error, 'idempotency_keys_pkey')) throw new Refusal('idempotency.in_flight')
-    throw error
-  }
-}
+export const once = <T>(ctx: Ctx, ticket: Ticket, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  inTransaction(ctx, async (ctx) => {
+    const [found] = await lookUp<T>(ctx.db, [ticket], true)
+    const before = replyOf(found, ticket)
+    if (before !== undefined) return before
+    const reply = await work(ctx)
+    await keeping([{ ticket, reply }], ctx.clock.now()).execute(ctx.db)
+    return reply
+  }).catch(refuseIfKept)
