@@ -86,7 +86,8 @@ export const placeOrder = (ctx: Ctx, request: OrderRequest, ticket?: Ticket): Pr
     ])
     const before = ticket && replyOf(found[0], ticket)
     if (before !== undefined) return before
-    const way = await chooseWay(ctx, request, quote.address)
+    const digital = quote.lines.length > 0 && quote.lines.every(({ kind }) => kind !== 'goods')
+    const way = digital ? { address: null, handover: null } : await chooseWay(ctx, request, quote.address)
     const { made, reply } = prepareOrder(ctx, request, quote, way.address)
     await insertOrders(ctx.db, [made], ticket ? [{ ticket, reply }] : []).catch(refuseIfGone)
     await noteWay(ctx, made.order.id, way)
