@@ -25,7 +25,7 @@ type Option = {
 /** The dearest option of each of a shop's goods that leaves room between the shop's price and the supplier's lowest. */
 async function optionsOf(stage: Stage, shop: LoadedShop): Promise<Option[]> {
   const { rows } = await sql<Option>`
-    select distinct on (l.id) l.product_id, l.id as listing_id, k.id as sku_id, l.title, r.price, k.min_price, k.stock, (select count(*) = 1 from skus o where o.product_id = k.product_id) as alone from listings l join listing_prices r on r.listing_id = l.id join skus k on k.id = r.sku_id
+    select distinct on (l.id) l.product_id, l.id as listing_id, k.id as sku_id, l.title, r.price, k.min_price, k.stock, (select count(*) = 1 from skus o where o.product_id = k.product_id) as alone from listings l join listing_prices r on r.listing_id = l.id join skus k on k.id = r.sku_id join products p on p.id = l.product_id and p.kind = 'goods'
     where l.shop_id = ${shop.id} and l.on_sale and l.sellable and k.stock > 20 and r.price - k.min_price > 300 order by l.id, r.price desc`.execute(
     stage.ctx.db,
   )
