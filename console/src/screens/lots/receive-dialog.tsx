@@ -72,7 +72,7 @@ function Fields({ products, warehouses }: { products: readonly Product[]; wareho
       <Form.Item name="productId" label={lots.product} rules={required(lots.product)}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={products.map(({ id, title }) => ({ value: id, label: title }))}
+          options={products.filter(({ kind }) => kind === 'goods').map(({ id, title }) => ({ value: id, label: title }))}
           data-testid="lot-product"
         />
       </Form.Item>
