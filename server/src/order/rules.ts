@@ -70,6 +70,3 @@ export function orderNumber(now: Date, random: number): string {
   const ms = String(beijing.getTime() % 86_400_000).padStart(8, '0')
   return `${day}${ms}${String(random).padStart(6, '0')}`
 }
-
-/** When a parcel's lines stop being returnable without a reason. */
-export const windowEnd = (receivedAt: Date, holdDays: number) => new Date(receivedAt.getTime() + holdDays * 86_400_000)
