@@ -62,11 +62,7 @@ export const confirm = ({ page }: Visitor) =>
 export async function shipParcel(town: Town, supplier: Visitor, orderNumber: string, trackingNumber: string): Promise<void> {
   const { page, at } = supplier
   await page.goto(`${town.url}/console/parcels`)
-  const row = page.locator('tr', { hasText: orderNumber }).first()
-  const open = row.locator('[data-testid^="ship-"]')
-  // What was paid for a moment ago is there at the next look.
-  await open.waitFor({ timeout: 10_000 }).catch(() => page.reload())
-  await open.click()
+  await page.locator('tr', { hasText: orderNumber }).first().locator('[data-testid^="ship-"]').click()
   await at('courier').click()
   await page.locator('.ant-select-item-option:visible').first().click()
   await at('tracking-number').fill(trackingNumber)

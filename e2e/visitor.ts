@@ -59,6 +59,7 @@ export async function signInStaff(town: Town, userName: string): Promise<Visitor
   await at('user-name').fill(userName)
   await at('password').fill('Lianka-2026')
   await at('totp').fill(await oneTimeCode(town, userName))
-  await Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/staff/sessions')), at('sign-in').click()])
+  const [reply] = await Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/staff/sessions')), at('sign-in').click()])
+  if (!reply.ok()) throw new Error(`${userName} could not sign in: ${await reply.text()}`)
   return visitor
 }

@@ -38,7 +38,8 @@ function openStreet(house: House, goods: Goods) {
 
   async function join(under: number) {
     const id = newId<MemberId>('mbr', now())
-    const referrer = under % 4 === 0 ? null : (pick(people, under) ?? null)
+    // Counted from the newest, so that teams grow deep and not only wide.
+    const referrer = under % 4 === 0 ? null : (people.at(-1 - (under % Math.max(1, people.length))) ?? null)
     await sql`insert into members (id, nickname, portrait, recommendations_on, visits_shown, joined_at) values (${id}, '街坊', '/p.svg', true, false, ${now()})`.execute(
       ctx.db,
     )
