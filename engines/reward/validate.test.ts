@@ -46,6 +46,8 @@ const pay = (payout: Partial<Scheme['payouts'][number]>) => (scheme: Scheme) => 
     } as const,
   ],
 })
+// Added to what is there: a wrong that took another's place would take its block away with it.
+const advance = (another: Scheme['advances'][number]) => (scheme: Scheme) => ({ ...scheme, advances: [...scheme.advances, another] })
 const put = (part: Partial<Scheme>) => (scheme: Scheme) => ({ ...scheme, ...part })
 const sell = (part: Partial<DesignatedGoods>) => (goods: DesignatedGoods[]) => [...goods, { ...giftBox, name: '体验装', ...part }]
 
@@ -62,7 +64,7 @@ const spoilers: Spoiler[] = [
   { invariant: 'I2', what: 'money for handing people over', scheme: pay({ trigger: 'hand-over' }) },
   { invariant: 'I2', what: 'money for advancing', scheme: pay({ trigger: 'advancing' }) },
   { invariant: 'I2', what: 'dividends by weekday', scheme: pay({ trigger: 'calendar' }) },
-  { invariant: 'I2', what: 'a rank by head count', scheme: put({ advances: [{ rank: 'boss', ways: [{ by: 'head-count', people: 2 }] }] }) },
+  { invariant: 'I2', what: 'a rank by head count', scheme: advance({ rank: 'boss', ways: [{ by: 'head-count', people: 2 }] }) },
   { invariant: 'I3', what: 'an entry fee', scheme: (scheme) => ({ ...scheme, enrolment: { ...scheme.enrolment, feeFen: 3000 } }) },
   {
     invariant: 'I3',
@@ -72,7 +74,7 @@ const spoilers: Spoiler[] = [
   {
     invariant: 'I3',
     what: 'a rank that costs',
-    scheme: (scheme) => ({ ...scheme, advances: [...scheme.advances, { rank: 'partner', ways: [{ by: 'fee', feeFen: 9900 }] }] }),
+    scheme: advance({ rank: 'partner', ways: [{ by: 'fee', feeFen: 9900 }] }),
   },
   { invariant: 'I3', what: 'pay for one’s own purchase', scheme: pay({ to: { reach: 'buyer' } }) },
   { invariant: 'I3', what: 'goods dearer than outside', goods: sell({ priceFen: 49_900, outsidePriceFen: 19_900 }) },

@@ -220,14 +220,17 @@ export const insertOrders = (db: Db, made: readonly NewOrder[], kept: readonly K
   )
 }
 
-/** What is left of an option's flash prices, and what is in stock of it, held until the transaction ends — in the order in which orders alone take them. */
-export async function lockFlash(db: Db, skuId: SkuId, now: Date): Promise<Map<string, number>> {
+/** What is left of the options' flash prices, and below what is in stock of them, held until the transaction ends — in the order in which orders alone take them. */
+export async function lockFlash(db: Db, options: readonly SkuId[], now: Date): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; left: number }>`
-    select id, quota - taken as left from flash_sales where sku_id = ${skuId} and starts_at <= ${now} and ends_at > ${now} and stopped_at is null order by id for update`.execute(
+    select id, quota - taken as left from flash_sales where sku_id = any((select ${options}::text[])) and starts_at <= ${now} and ends_at > ${now} and stopped_at is null order by id for no key update`.execute(
     db,
   )
   return new Map(rows.map(({ id, left }) => [id, left]))
 }
 
-export const lockStock = async (db: Db, skuId: SkuId): Promise<number> =>
-  (await db.selectFrom('skus').select('stock').where('id', '=', skuId).forUpdate().executeTakeFirst())?.stock ?? 0
+export async function lockStock(db: Db, options: readonly SkuId[]): Promise<Map<SkuId, number>> {
+  const { rows } = await sql<{ id: SkuId; stock: number }>`
+    select id, stock from skus where id = any((select ${options}::text[])) order by id for no key update`.execute(db)
+  return new Map(rows.map(({ id, stock }) => [id, stock]))
+}

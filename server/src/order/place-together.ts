@@ -3,15 +3,16 @@ import type { Order } from '@lianka/contract/order'
 import { type Ctx, inTransaction } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { lookUp, replyOf, type Ticket } from '#platform/idempotency'
-import { type Crowd, type Crowds, capacity, crowdOf, mostTogether, waitForMoreMs } from './crowding.ts'
+import { type Crowd, type Crowds, capacity, crowdOf, crowdsOf, mostTogether, waitForMoreMs } from './crowding.ts'
 import { askedBy, type OrderRequest, type Placing, placeOrder, prepareOrder } from './place-order.ts'
 import { insertOrders, lockFlash, lockStock, type Quote, readQuotes } from './place-store.ts'
 
 /**
- * Where many want one option at once, each order alone would wait for the row of its stock through the commit of the one before. So one
- * writer an option and process takes what has come — up to 64, or what two milliseconds bring — and writes it in one transaction. The
- * database is what keeps stock, quotas and keys right: any number of processes may run writers of the same option, and whatever a batch
- * cannot say it leaves to each order alone.
+ * Each order alone pays for its own round trips and its own commit, and where many want one option, each waits for the row of its stock
+ * through the commit of the one before. So a process under load has a writer that takes what has come — up to 64, or what two milliseconds
+ * bring — and writes it in one transaction; an option in great demand has a writer of its own, so that waiting for it holds up nobody else.
+ * The database is what keeps stock, quotas and keys right: any number of processes may run writers, and whatever a batch cannot say it
+ * leaves to each order alone.
  */
 type Waiting = {
   ctx: Ctx
@@ -23,35 +24,46 @@ type Waiting = {
 type Outcome = { reply: Order } | { error: unknown }
 type Late = Pick<Waiting, 'ticket' | 'settle'>
 
-const crowds: Crowds<Waiting, Late> = new WeakMap()
+const settling = (resolve: (order: Order) => void, reject: (error: unknown) => void) => (outcome: Outcome) =>
+  'reply' in outcome ? resolve(outcome.reply) : reject(outcome.error)
 
-/** Places an order alone, or together with others who want the same option now. */
+/** Places an order alone, or together with others where many are placed now. */
 export function placeTogether(ctx: Ctx, request: OrderRequest, ticket: Ticket): Promise<Order> {
   const alone = () => placeOrder(ctx, request, ticket)
+  if (!isPlain(request)) return alone()
+  const crowds = crowdsOf<Waiting, Late>(ctx.db)
+  const queueIn = (crowd: Crowd<Waiting>): Promise<Order> => {
+    if (crowd.queue.length >= capacity) throw new Refusal('order.queue', '', undefined, crowd.place())
+    return new Promise<Order>((resolve, reject) => {
+      crowd.queue.push({ ctx, request, ticket, alone, settle: settling(resolve, reject) })
+      if (!crowd.writing) void write(ctx, crowds, crowd)
+    })
+  }
+  const withAll = () => (crowds.all.isHot() ? queueIn(crowds.all) : crowds.all.outside(alone))
   const skuId = singleOption(request)
-  if (!skuId) return alone()
-  const crowd = crowdOf(crowds, ctx.db, skuId)
-  if (crowd.isSoldOut()) return answerSoldOut(ctx, crowd, ticket)
-  if (!crowd.isHot()) return crowd.alone(alone)
-  if (crowd.queue.length >= capacity) throw new Refusal('order.queue', '', undefined, crowd.place())
-  return new Promise<Order>((resolve, reject) => {
-    const settle = (outcome: Outcome) => ('reply' in outcome ? resolve(outcome.reply) : reject(outcome.error))
-    crowd.queue.push({ ctx, request, ticket, alone, settle })
-    if (!crowd.writing) void write(ctx, skuId, crowd)
-  })
+  if (!skuId) return withAll()
+  const crowd = crowdOf(crowds, skuId)
+  if (crowd.isSoldOut()) return answerSoldOut(ctx, crowds, ticket)
+  return crowd.isHot() ? queueIn(crowd) : crowd.outside(withAll)
 }
 
-/** An order of one line at the shop's or a flash price; what else an order may hold is its own affair. */
-function singleOption({ lines, special, claims, delivery = 'parcel' }: OrderRequest): SkuId | undefined {
-  const skus = new Set(lines.map(({ skuId }) => skuId))
-  return skus.size === 1 && !special && delivery === 'parcel' && (claims ?? []).length === 0 ? lines[0]?.skuId : undefined
+/** An order at the shop's or a flash price, sent by courier; what else an order may hold is its own affair. */
+const isPlain = ({ special, claims, delivery = 'parcel' }: OrderRequest) => !special && delivery === 'parcel' && (claims ?? []).length === 0
+
+const optionsOf = (requests: readonly OrderRequest[]): SkuId[] => [
+  ...new Set(requests.flatMap(({ lines }) => lines.map(({ skuId }) => skuId))),
+]
+
+function singleOption(request: OrderRequest): SkuId | undefined {
+  const [option, another] = optionsOf([request])
+  return another ? undefined : option
 }
 
 /** Nothing is left, but who was served before and asks again has the reply coming. All who ask in one turn of the loop are looked up together. */
-function answerSoldOut(ctx: Ctx, crowd: Crowd<Waiting, Late>, ticket: Ticket): Promise<Order> {
+function answerSoldOut(ctx: Ctx, { late }: Crowds<Waiting, Late>, ticket: Ticket): Promise<Order> {
   return new Promise((resolve, reject) => {
-    crowd.late.push({ ticket, settle: (outcome) => ('reply' in outcome ? resolve(outcome.reply) : reject(outcome.error)) })
-    if (crowd.late.length === 1) setImmediate(() => void answerLate(ctx, crowd.late.splice(0)))
+    late.push({ ticket, settle: settling(resolve, reject) })
+    if (late.length === 1) setImmediate(() => void answerLate(ctx, late.splice(0)))
   })
 }
 
@@ -69,18 +81,19 @@ async function answerLate(ctx: Ctx, late: readonly Late[]): Promise<void> {
   }
 }
 
-async function write(ctx: Ctx, skuId: SkuId, crowd: Crowd<Waiting, Late>): Promise<void> {
+async function write(ctx: Ctx, crowds: Crowds<Waiting, Late>, crowd: Crowd<Waiting>): Promise<void> {
   crowd.writing = true
   while (crowd.queue.length > 0) {
     if (crowd.queue.length < mostTogether) await new Promise((later) => setTimeout(later, waitForMoreMs))
     const batch = crowd.queue.splice(0, mostTogether)
     try {
-      const { outcomes, left } = await writeBatch(ctx, skuId, batch)
-      crowd.served(batch.length, left)
+      const { outcomes, left } = await writeBatch(ctx, batch)
+      crowd.served(batch.length)
+      for (const [option, pieces] of left) if (pieces === 0) crowdOf(crowds, option).soldOut()
       for (const [place, { settle }] of batch.entries()) settle(outcomes[place] as Outcome)
     } catch (error) {
       // Something in it could not be had together. Alone, each order meets its own refusal.
-      ctx.log.debug({ err: error, sku: skuId }, 'a batch of orders is placed one by one')
+      ctx.log.debug({ err: error, orders: batch.length }, 'a batch of orders is placed one by one')
       await Promise.all(
         batch.map(({ alone, settle }) =>
           alone().then(
@@ -94,24 +107,25 @@ async function write(ctx: Ctx, skuId: SkuId, crowd: Crowd<Waiting, Late>): Promi
   crowd.writing = false
 }
 
-type Batch = { outcomes: Outcome[]; left: number }
+type Batch = { outcomes: Outcome[]; left: ReadonlyMap<SkuId, number> }
 
 /**
  * One transaction for all: keys looked up and taken, prices read, flash prices and stock held, what they are enough for written, replies kept.
  * What does not need the answer before it is sent along with it.
  */
-const writeBatch = (ctx: Ctx, skuId: SkuId, batch: readonly Waiting[]): Promise<Batch> =>
+const writeBatch = (ctx: Ctx, batch: readonly Waiting[]): Promise<Batch> =>
   inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now()
     const tickets = batch.map(({ ticket }) => ticket)
     const asked = batch.map((each) => askedBy(each.ctx, each.request))
-    const [found, quotes, flashLeft, stock] = await Promise.all([
+    const options = optionsOf(batch.map(({ request }) => request))
+    const [found, quotes, flashLeft, left] = await Promise.all([
       lookUp<Order>(ctx.db, tickets, true),
       readQuotes(ctx.db, asked, now),
-      lockFlash(ctx.db, skuId, now),
-      lockStock(ctx.db, skuId),
+      lockFlash(ctx.db, options, now),
+      lockStock(ctx.db, options),
     ])
-    const share = shareOut(stock, flashLeft)
+    const take = shareOut(left, flashLeft)
     const taken = new Set<string>()
     const placed: (Placing & { ticket: Ticket })[] = []
     const outcomes = batch.map(({ ctx: own, request, ticket }, place): Outcome => {
@@ -124,7 +138,7 @@ const writeBatch = (ctx: Ctx, skuId: SkuId, batch: readonly Waiting[]): Promise<
       })
       if (known) return known
       const quote = quotes[place] as Quote
-      const placing = attempt(() => share.take(prepareOrder(own, request, quote, quote.address)))
+      const placing = attempt(() => take(prepareOrder(own, request, quote, quote.address)))
       if ('error' in placing) return placing
       placed.push({ ticket, ...placing.done })
       return { reply: placing.done.reply }
@@ -133,7 +147,7 @@ const writeBatch = (ctx: Ctx, skuId: SkuId, batch: readonly Waiting[]): Promise<
       const made = placed.map((each) => each.made)
       await insertOrders(ctx.db, made, placed)
     }
-    return { outcomes, left: share.left() }
+    return { outcomes, left }
   })
 
 function attempt<T>(act: () => T): { done: T } | { error: Refusal } {
@@ -152,25 +166,24 @@ function outcomeOf(look: () => Order | undefined): Outcome | undefined {
   return looked.done === undefined ? undefined : { reply: looked.done }
 }
 
-/** Shares stock and flash pieces out in the order in which people came. */
-function shareOut(stock: number, flashLeft: Map<string, number>) {
-  let left = stock
+/** Shares stock and flash pieces out in the order in which people came; what an order cannot have whole, it does not touch. */
+function shareOut(left: Map<SkuId, number>, flashLeft: Map<string, number>) {
   const allowances = new Map<string, number>()
-  return {
-    left: () => left,
-    take: (placing: Placing): Placing => {
-      const { lines, takes, order } = placing.made
-      const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-      if (pieces > left) throw new Refusal('order.out_of_stock')
-      for (const { id, quantity, allowed } of takes.flash) {
-        const [forAll, forOne] = [flashLeft.get(id) ?? 0, allowances.get(`${id} ${order.buyerId}`) ?? allowed]
-        if (forAll < quantity) throw new Refusal('promotion.flash_sold_out')
-        if (forOne < quantity) throw new Refusal('promotion.flash_enough')
-        flashLeft.set(id, forAll - quantity)
-        allowances.set(`${id} ${order.buyerId}`, forOne - quantity)
-      }
-      left -= pieces
-      return placing
-    },
+  return (placing: Placing): Placing => {
+    const { lines, takes, order } = placing.made
+    const wanted = new Map<SkuId, number>()
+    for (const { skuId, quantity } of lines) wanted.set(skuId, (wanted.get(skuId) ?? 0) + quantity)
+    for (const [skuId, pieces] of wanted) if ((left.get(skuId) ?? 0) < pieces) throw new Refusal('order.out_of_stock')
+    for (const { id, quantity, allowed } of takes.flash) {
+      if ((flashLeft.get(id) ?? 0) < quantity) throw new Refusal('promotion.flash_sold_out')
+      if ((allowances.get(`${id} ${order.buyerId}`) ?? allowed) < quantity) throw new Refusal('promotion.flash_enough')
+    }
+    for (const [skuId, pieces] of wanted) left.set(skuId, (left.get(skuId) ?? 0) - pieces)
+    for (const { id, quantity, allowed } of takes.flash) {
+      const key = `${id} ${order.buyerId}`
+      flashLeft.set(id, (flashLeft.get(id) ?? 0) - quantity)
+      allowances.set(key, (allowances.get(key) ?? allowed) - quantity)
+    }
+    return placing
   }
 }
