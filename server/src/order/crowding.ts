@@ -2,7 +2,7 @@ import type { Db } from '#platform/db'
 
 /** How many orders one transaction writes at most, and how long it waits for more to come. */
 export const mostTogether = 64
-export const waitForMoreMs = 2
+export const waitForMoreMs = 1
 /** How many may wait in one queue; who comes after is told a place and when to come back. */
 export const capacity = 512
 /** So many orders under way alone at the same time are a crowd. */

@@ -223,7 +223,7 @@ export const insertOrders = (db: Db, made: readonly NewOrder[], kept: readonly K
 /** What is left of the options' flash prices, and below what is in stock of them, held until the transaction ends — in the order in which orders alone take them. */
 export async function lockFlash(db: Db, options: readonly SkuId[], now: Date): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; left: number }>`
-    select id, quota - taken as left from flash_sales where sku_id = any((select ${options}::text[])) and starts_at <= ${now} and ends_at > ${now} and stopped_at is null order by id for no key update`.execute(
+    select id, quota - taken as left from flash_sales where sku_id = any(${options}::text[]) and starts_at <= ${now} and ends_at > ${now} and stopped_at is null order by id for no key update`.execute(
     db,
   )
   return new Map(rows.map(({ id, left }) => [id, left]))
@@ -231,6 +231,6 @@ export async function lockFlash(db: Db, options: readonly SkuId[], now: Date): P
 
 export async function lockStock(db: Db, options: readonly SkuId[]): Promise<Map<SkuId, number>> {
   const { rows } = await sql<{ id: SkuId; stock: number }>`
-    select id, stock from skus where id = any((select ${options}::text[])) order by id for no key update`.execute(db)
+    select id, stock from skus where id = any(${options}::text[]) order by id for no key update`.execute(db)
   return new Map(rows.map(({ id, stock }) => [id, stock]))
 }

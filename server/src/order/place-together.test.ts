@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { count } from '../../test/channel.ts'
 import { type House, openHouse } from '../../test/house.ts'
-import { type Goods, join, openTown, type Person } from '../../test/people.ts'
+import { type Goods, join, offerGoods, openTown, type Person } from '../../test/people.ts'
 import { offerFlash, orderBody } from '../../test/promotions.ts'
 
 const place = async (house: House, buyer: Person, body: object, key = randomUUID()) => {
@@ -76,4 +76,37 @@ test('one key sent many times in a crowd is one order, and a flash price is shar
   for (const { status, code } of answers) if (status !== 200) expect(code).toBe('promotion.flash_sold_out')
   expect(await count(house, sql`select taken as n from flash_sales where id = ${flash.id}`)).toBe(7)
   expect(await count(house, sql`select max(pieces) as n from flash_takes`)).toBe(1)
+})
+
+test('orders of many options are written together, each with what it alone would get, and one that cannot be had spoils no other', async () => {
+  await using house = await openHouse()
+  const { goods, keeper, shop } = await openTown(house)
+  const more = await Promise.all(
+    Array.from({ length: 6 }, (_, n) =>
+      offerGoods(house, { id: keeper.id, shopId: shop.id }, { title: `山货${n}`, stock: n === 5 ? 3 : 100, supplierId: goods.supplierId }),
+    ),
+  )
+  const scarce = more[5] as Goods
+  const buyers = await Promise.all(Array.from({ length: 40 }, (_, n) => join(house, `赶集${n}`, keeper)))
+  const wanted = (n: number) => (n % 8 === 7 ? scarce : (more[n % 5] as Goods))
+  const bodies = buyers.map((buyer, n) => {
+    const body = orderBody(buyer, wanted(n))
+    // Every third order is for two options; the second is never scarce.
+    return n % 3 === 0 ? { ...body, lines: [...body.lines, ...orderBody(buyer, more[(n + 1) % 5] as Goods).lines] } : body
+  })
+  const piecesOf = ({ skuId }: Goods, which: (n: number) => boolean) =>
+    bodies.flatMap(({ lines }, n) => (which(n) ? lines : [])).reduce((sum, line) => sum + (line.skuId === skuId ? line.quantity : 0), 0)
+  house.statements.length = 0
+  const answers = await Promise.all(buyers.map((buyer, n) => place(house, buyer, bodies[n] as object)))
+  expect(house.statements.length).toBeLessThan(buyers.length * 2)
+  for (const [n, { status, code, order }] of answers.entries()) {
+    if (wanted(n) === scarce && status !== 200) expect(code).toBe('order.out_of_stock')
+    else expect([status, order.lines.length]).toEqual([200, new Set(bodies[n]?.lines.map(({ skuId }) => skuId)).size])
+  }
+  expect(answers.filter(({ status }) => status !== 200)).toHaveLength(2)
+  for (const each of more) {
+    const sold = piecesOf(each, (n) => answers[n]?.status === 200)
+    expect(await stockOf(house, each)).toBe((each === scarce ? 3 : 100) - sold)
+  }
+  expect(await stockOf(house, scarce)).toBe(0)
 })

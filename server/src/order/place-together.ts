@@ -9,8 +9,8 @@ import { insertOrders, lockFlash, lockStock, type Quote, readQuotes } from './pl
 
 /**
  * Each order alone pays for its own round trips and its own commit, and where many want one option, each waits for the row of its stock
- * through the commit of the one before. So a process under load has a writer that takes what has come — up to 64, or what two milliseconds
- * bring — and writes it in one transaction; an option in great demand has a writer of its own, so that waiting for it holds up nobody else.
+ * through the commit of the one before. So a process under load has a writer that takes what has come — up to 64, or what a millisecond
+ * brings — and writes it in one transaction; an option in great demand has a writer of its own, so that waiting for it holds up nobody else.
  * The database is what keeps stock, quotas and keys right: any number of processes may run writers, and whatever a batch cannot say it
  * leaves to each order alone.
  */
@@ -93,7 +93,7 @@ async function write(ctx: Ctx, crowds: Crowds<Waiting, Late>, crowd: Crowd<Waiti
       for (const [place, { settle }] of batch.entries()) settle(outcomes[place] as Outcome)
     } catch (error) {
       // Something in it could not be had together. Alone, each order meets its own refusal.
-      ctx.log.debug({ err: error, orders: batch.length }, 'a batch of orders is placed one by one')
+      ctx.log.warn({ err: error, orders: batch.length }, 'a batch of orders is placed one by one')
       await Promise.all(
         batch.map(({ alone, settle }) =>
           alone().then(

@@ -29,7 +29,9 @@ export async function lookUp<T>(db: Db, tickets: readonly Ticket[], claim: boole
   const { rows } = await sql<Found<T>>`
     select ${claim ? sql`pg_try_advisory_xact_lock(hashtextextended(asked.caller || E'\n' || asked.key, 7))` : sql`true`} as claimed, stored.request_hash, stored.reply
     from unnest(${tickets.map(({ caller }) => caller)}::text[], ${tickets.map(({ key }) => key)}::text[]) with ordinality as asked (caller, key, place)
-    left join idempotency_keys stored on stored.caller = asked.caller and stored.key = asked.key order by asked.place`.execute(db)
+    left join lateral (select request_hash, reply from idempotency_keys k where k.caller = asked.caller and k.key = asked.key limit 1) stored on true order by asked.place`.execute(
+    db,
+  )
   return rows
 }
 
