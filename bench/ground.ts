@@ -45,7 +45,9 @@ export async function openMarket(products: number): Promise<Market> {
   const settings = readSettings({ ...env, ...providers(), DATABASE_URL: cluster.url, LIANKA_LOG_LEVEL: 'error' })
   await indexAll(openCtx(settings, pool, realClock))
   // Only what was filled: of a table vacuumed while empty PostgreSQL expects that it stays so, and checks each reference to it by reading it whole.
-  const { rows: filled } = await pool.query<{ name: string }>('select relname as name from pg_stat_user_tables where n_live_tup > 0')
+  const { rows: filled } = await pool.query<{ name: string }>(
+    `select relname as name from pg_stat_user_tables where schemaname = 'public' and n_live_tup > 0`,
+  )
   await pool.query(`vacuum (analyze) ${filled.map(({ name }) => `"${name}"`).join(', ')}`)
   const members = await Promise.all(
     Array.from({ length: memberCount }, async (_, index) => {
