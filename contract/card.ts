@@ -1,37 +1,10 @@
 import { z } from 'zod'
 import { Tile } from './catalog.ts'
-import { LineId, ListingId, MemberId, ProductId, ReviewId, ShareCode, ShopId, VisitorId } from './ids.ts'
-import { Done, PageQuery, Picture, pageOf, Time } from './pages.ts'
+import { MemberId, ShareCode, ShopId } from './ids.ts'
+import { Picture } from './pages.ts'
+import { Review } from './review.ts'
 import type { Contract } from './route.ts'
 import { ShareLink } from './shop.ts'
-
-export const Review = z.object({
-  id: ReviewId,
-  stars: z.int().min(1).max(5),
-  words: z.string(),
-  nickname: z.string(),
-  portrait: Picture,
-  at: Time,
-  productTitle: z.string(),
-  skuName: z.string(),
-})
-
-export const reviewContract = {
-  'POST /reviews': {
-    summary: 'Review what one bought and received; once per line',
-    who: ['customer'],
-    idempotence: 'natural',
-    body: z.object({ lineId: LineId, stars: z.int().min(1).max(5), words: z.string().trim().min(2).max(500) }),
-    reply: Review,
-  },
-  'GET /products/:id/reviews': {
-    summary: 'Buyers’ reviews of a product, newest first',
-    who: ['visitor'],
-    params: z.object({ id: ProductId }),
-    query: PageQuery,
-    reply: pageOf(Review).extend({ count: z.int(), ratingTenths: z.int().nullable(), byStars: z.array(z.int()).length(5) }),
-  },
-} satisfies Contract
 
 export const Card = z.object({
   memberId: MemberId,
@@ -94,83 +67,5 @@ export const cardContract = {
     params: z.object({ code: ShareCode }),
     query: z.object({ kind: z.enum(['link', 'mini']).default('link') }),
     reply: z.instanceof(Uint8Array),
-  },
-} satisfies Contract
-
-export const eventKinds = ['view', 'dwell', 'click', 'favourite', 'share'] as const
-export const VisitEvent = z.object({
-  /** Made by the client; a repeat is ignored. */
-  id: z.string().regex(/^[0-9A-Za-z_-]{8,40}$/),
-  kind: z.enum(eventKinds),
-  subject: z.enum(['card', 'product', 'shop', 'home']),
-  /** A member, listing or shop id; empty for home. */
-  subjectId: z.string().max(40).default(''),
-  at: Time,
-  dwellSeconds: z.int().min(0).max(3600).optional(),
-  detail: z.string().max(40).optional(),
-})
-
-export const Visit = z.object({
-  /** The nickname with consent; otherwise null and clients say "a visitor from …". */
-  nickname: z.string().nullable(),
-  portrait: Picture.nullable(),
-  fromNickname: z.string().nullable(),
-  lastAt: Time,
-  viewCount: z.int(),
-  dwellSeconds: z.int(),
-  items: z.array(
-    z.object({ subject: z.string(), title: z.string(), picture: Picture.nullable(), views: z.int(), dwellSeconds: z.int(), lastAt: Time }),
-  ),
-})
-
-export const visitorContract = {
-  'POST /visitors': {
-    summary: 'A visitor id for this device',
-    who: ['visitor'],
-    idempotence: 'natural',
-    body: z.object({ shareCode: ShareCode.optional() }),
-    reply: z.object({ visitorId: VisitorId }),
-  },
-  'POST /visits': {
-    summary: 'What a visitor looked at, in batches',
-    who: ['visitor'],
-    idempotence: 'natural',
-    body: z.object({ visitorId: VisitorId, shareCode: ShareCode.optional(), events: z.array(VisitEvent).min(1).max(50) }),
-    reply: z.object({ accepted: z.int() }),
-  },
-  'GET /my/visits': {
-    summary: 'Who looked at one’s card and shop, what and how long',
-    who: ['customer'],
-    query: PageQuery,
-    reply: pageOf(Visit),
-  },
-  'GET /favourites': { summary: 'Goods one marked', who: ['customer'], reply: z.object({ items: z.array(Tile) }) },
-  'PUT /favourites/:listingId': {
-    summary: 'Mark or unmark goods',
-    who: ['customer'],
-    idempotence: 'natural',
-    params: z.object({ listingId: ListingId }),
-    body: z.object({ on: z.boolean() }),
-    reply: Done,
-  },
-} satisfies Contract
-
-export const recommendationContract = {
-  'GET /recommendations': {
-    summary: 'Goods this visitor may want, each with its reason',
-    who: ['visitor'],
-    query: z.object({
-      visitorId: VisitorId.optional(),
-      shopId: ShopId.optional(),
-      limit: z.coerce.number().int().min(1).max(20).default(10),
-    }),
-    reply: z.object({
-      personal: z.boolean(),
-      items: z.array(
-        Tile.extend({
-          reason: z.object({ code: z.enum(['co_viewed', 'same_category', 'well_rated', 'often_bought']), zh: z.string(), en: z.string() }),
-        }),
-      ),
-    }),
   },
 } satisfies Contract

@@ -1,7 +1,7 @@
 import { useDidHide, useDidShow, useUnload } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
-import type { VisitEvent } from '../../contract/card.ts'
+import type { VisitEvent } from '../../contract/visitor.ts'
 import { addressOf, call } from './api.ts'
 import { now } from './clock.ts'
 import { recall, remember } from './device.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Review as ReviewSchema } from '../../../contract/card.ts'
+import type { Review as ReviewSchema } from '../../../contract/review.ts'
 import { formatDay } from '../../../design/dates.ts'
 import { Box } from '../elements/box.tsx'
 import { Text } from '../elements/text.tsx'

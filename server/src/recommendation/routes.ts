@@ -1,4 +1,4 @@
-import { recommendationContract } from '@lianka/contract/card'
+import { recommendationContract } from '@lianka/contract/recommendation'
 import { implement } from '#platform/http'
 import { listRecommendations } from './service.ts'
 

@@ -1,4 +1,4 @@
-import { reviewContract } from '@lianka/contract/card'
+import { reviewContract } from '@lianka/contract/review'
 import { implement } from '#platform/http'
 import { listReviews, writeReview } from './service.ts'
 

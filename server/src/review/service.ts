@@ -1,5 +1,5 @@
-import type { Review } from '@lianka/contract/card'
 import type { LineId, ProductId, ReviewId, ShopId } from '@lianka/contract/ids'
+import type { Review } from '@lianka/contract/review'
 import type { z } from 'zod'
 import { countReview } from '#catalog/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'

@@ -1,4 +1,4 @@
-import { visitorContract } from '@lianka/contract/card'
+import { visitorContract } from '@lianka/contract/visitor'
 import { implement } from '#platform/http'
 import { listFavourites, listVisits, makeVisitor, recordVisits, setFavourite } from './service.ts'
 

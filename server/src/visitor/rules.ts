@@ -1,5 +1,5 @@
-import type { VisitEvent } from '@lianka/contract/card'
 import type { ListingId, MemberId, ProductId, ShopId } from '@lianka/contract/ids'
+import type { VisitEvent } from '@lianka/contract/visitor'
 import type { z } from 'zod'
 
 export type SentEvent = z.infer<typeof VisitEvent>
