@@ -1,5 +1,6 @@
 // npm run bench -- <name …> [--json] [--products N,M] [--people N] [--orders N]. Prints tables, and with --json one object as the last line.
 import { parseArgs } from 'node:util'
+import { benchPosters } from './posters.ts'
 import { benchRewards } from './rewards.ts'
 import { benchTrade, type Scenario, scenarios } from './trade.ts'
 
@@ -13,7 +14,7 @@ const { positionals, values } = parseArgs({
   },
 })
 
-const names: readonly string[] = [...scenarios, 'rewards']
+const names: readonly string[] = [...scenarios, 'rewards', 'posters']
 const unknown = positionals.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no benchmark called ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
@@ -61,6 +62,14 @@ if (wanted.includes('rewards')) {
   for (const [name, figure] of Object.entries(rewards)) console.table({ [name]: figure })
   console.log(
     `select 1 on one connection: ${select1PerSecond}/s. The floor writes the same rows to bare copies of the tables: same indexes, no triggers, foreign keys or checks, nothing read or computed. Skipped: the payment that comes before, and jobs: batches are asked for one after the other.`,
+  )
+}
+if (wanted.includes('posters')) {
+  const posters = await benchPosters()
+  figures.posters = posters
+  console.table(posters.templates)
+  console.log(
+    `The first poster of a process that has just begun, fonts read: ${posters.coldMs} ms. Warm: trees laid out and drawn anew each time; skipped: gathering what is shown, and the posters that are kept.`,
   )
 }
 if (values.json) console.log(JSON.stringify(figures))

@@ -13,6 +13,7 @@ import { ledgerContract } from './ledger.ts'
 import { marketContract } from './market.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
+import { posterContract } from './poster.ts'
 import { bargainContract, groupBuyContract, promotionContract } from './promotion.ts'
 import { recommendationContract } from './recommendation.ts'
 import { reconciliationContract } from './reconciliation.ts'
@@ -65,6 +66,7 @@ export const api = {
   ...auditContract,
   ...reviewContract,
   ...cardContract,
+  ...posterContract,
   ...visitorContract,
   ...recommendationContract,
   ...demoContract,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { campaignRefusals } from './campaign-refusal.ts'
 import { deliveryRefusals } from './delivery-refusal.ts'
+import { posterRefusals } from './poster-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
 
 /**
@@ -174,6 +175,7 @@ export const refusals = {
   ],
   ...promotionRefusals,
   ...campaignRefusals,
+  ...posterRefusals,
   'order.queue': [
     429,
     '正在排队下单，请稍候，轮到您会自动再试。',

@@ -51,7 +51,12 @@ export const ShareExplanation = z.object({
 })
 
 /** What a shared link may lead to. */
-export const sharedKinds = ['card', 'product', 'shop', 'group', 'bargain'] as const
+export const sharedKinds = ['card', 'product', 'shop', 'group', 'bargain', 'campaign'] as const
+
+/** By which way a link was passed on: copied, sent in a WeChat chat, posted to moments, printed on a poster, shown as one of two codes. */
+export const shareChannels = ['link', 'wechat_chat', 'moments', 'poster', 'qr', 'mini_code'] as const
+export const ShareChannel = z.enum(shareChannels)
+export type ShareChannel = z.infer<typeof ShareChannel>
 
 export const ShareCodeInfo = z.object({
   code: ShareCode,
@@ -61,6 +66,40 @@ export const ShareCodeInfo = z.object({
   path: z.string(),
   sharer: z.object({ nickname: z.string(), portrait: Picture }),
 })
+
+/** One of one's codes and what it brought, counted. */
+export const OwnShareCode = z.object({
+  code: ShareCode,
+  kind: z.enum(sharedKinds),
+  targetId: z.string(),
+  title: z.string(),
+  channel: ShareChannel,
+  campaign: z.string(),
+  madeAt: Time,
+  /** Who passed it to the sharer; null where nobody did. */
+  fromNickname: z.string().nullable(),
+  visitors: z.int(),
+  joined: z.int(),
+  /** Paid orders placed with this code. */
+  orders: z.int(),
+  /** People who came through it and shared on. */
+  passedOn: z.int(),
+})
+export type OwnShareCode = z.infer<typeof OwnShareCode>
+
+/** Somebody who came through a code and shared on. Names only of those who agreed to be seen. */
+export const ShareLinkInChain = z.object({
+  code: ShareCode,
+  parentCode: ShareCode,
+  depth: z.int().min(1),
+  nickname: z.string().nullable(),
+  portrait: Picture.nullable(),
+  channel: ShareChannel,
+  title: z.string(),
+  madeAt: Time,
+  visitors: z.int(),
+})
+export type ShareLinkInChain = z.infer<typeof ShareLinkInChain>
 
 export const Earnings = z.object({
   rank: Rank,
@@ -110,15 +149,34 @@ export const referralContract = {
     reply: ShareCodeInfo,
   },
   'POST /share-codes': {
-    summary: 'A link of one’s own to a card, shop, product, group or bargain; the same target gives the same code',
+    summary:
+      'A link of one’s own to a card, shop, product, group, bargain or campaign; the same target, channel and occasion give the same code',
     who: ['customer'],
     idempotence: 'natural',
     body: z.object({
       kind: z.enum(sharedKinds),
       targetId: z.string().max(40),
-      channel: z.string().max(20).default('link'),
+      channel: ShareChannel.default('link'),
+      /** The sharer's own name for the occasion, such as 元旦. */
+      campaign: z.string().trim().max(20).default(''),
+      /** The code through which the sharer came: whoever passed it to them. */
+      via: ShareCode.optional(),
     }),
     reply: ShareLink,
+  },
+  'GET /my/share-codes': {
+    summary: 'One’s codes, the newest first, each with what it brought',
+    who: ['customer'],
+    query: PageQuery,
+    reply: pageOf(OwnShareCode).extend({
+      totals: z.object({ codes: z.int(), visitors: z.int(), joined: z.int(), orders: z.int() }),
+    }),
+  },
+  'GET /my/share-codes/:code/chain': {
+    summary: 'Who passed one’s link on to whom; for knowing only, it earns nobody anything',
+    who: ['customer'],
+    params: z.object({ code: ShareCode }),
+    reply: z.object({ links: z.array(ShareLinkInChain) }),
   },
   'POST /agent-application': {
     summary: 'Become an agent for free by accepting the agreement',

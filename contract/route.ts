@@ -38,6 +38,8 @@ export type Route = {
   body?: Schema
   /** The request is a file as it is, not JSON: which types are meant, and how many bytes at most. The handler reads it from its exchange. */
   bytes?: { types: readonly string[]; max: number }
+  /** How often one address may ask in a minute, where answering costs more than reading; otherwise the limit of all routes holds. */
+  perMinute?: number
   reply: Schema
 }
 

@@ -28,6 +28,7 @@ import { forgettingSweeps } from '#platform/forgetting'
 import type { Mount } from '#platform/http'
 import type { AnyReaction, Sweep } from '#platform/jobs'
 import { lostJobsSweeps } from '#platform/lost-jobs'
+import { posterRoutes } from '#poster/routes'
 import { promotionRoutes } from '#promotion/routes'
 import { recommendationRoutes } from '#recommendation/routes'
 import { reconciliationSweeps } from '#reconciliation/reactions'
@@ -83,6 +84,7 @@ export const modules: readonly Module[] = [
   { name: 'audit', routes: auditRoutes, reactions: auditReactions, sweeps: auditSweeps },
   { name: 'review', routes: reviewRoutes },
   { name: 'card', routes: cardRoutes },
+  { name: 'poster', routes: posterRoutes },
   { name: 'visitor', routes: visitorRoutes },
   { name: 'recommendation', routes: recommendationRoutes },
   { name: 'demo', routes: demoRoutes },

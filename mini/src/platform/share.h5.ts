@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-export type SharedKind = 'card' | 'product' | 'shop' | 'group' | 'bargain'
+export type SharedKind = 'card' | 'product' | 'shop' | 'group' | 'bargain' | 'campaign'
 export type ShareCard = { kind: SharedKind; targetId: string; title: string; path: string; picture?: string | undefined }
 
 /** In a browser a page can't offer itself; the person passes on the link. */

@@ -4,7 +4,7 @@ import { pictureUrl } from '../origin.ts'
 import { session } from '../session.ts'
 import { recallShareCode } from '../share-code.ts'
 
-export type SharedKind = 'card' | 'product' | 'shop' | 'group' | 'bargain'
+export type SharedKind = 'card' | 'product' | 'shop' | 'group' | 'bargain' | 'campaign'
 export type ShareCard = { kind: SharedKind; targetId: string; title: string; path: string; picture?: string | undefined }
 
 /**
@@ -23,7 +23,7 @@ export function useShareCard(card: () => ShareCard | undefined): void {
     })
     const passed = message(recallShareCode())
     if (!session.get()) return passed
-    const own = call('POST /share-codes', { body: { kind: given.kind, targetId: given.targetId, channel: 'chat' } })
+    const own = call('POST /share-codes', { body: { kind: given.kind, targetId: given.targetId, channel: 'wechat_chat', via: recallShareCode() } })
     return { ...passed, promise: own.then(({ code }) => message(code)) }
   })
 }

@@ -12,6 +12,8 @@ import { trustFacts } from './rules.ts'
 import * as store from './store.ts'
 import { writeVcard } from './vcard.ts'
 
+export { drawShareCode } from './codes.ts'
+
 /** A card as its owner edits it. */
 export type CardWords = z.infer<typeof CardInput>
 

@@ -1,4 +1,5 @@
-import type { FileId } from '@lianka/contract/ids'
+import { FileId } from '@lianka/contract/ids'
+import { drawPicture } from '@lianka/design/art/pictures'
 import { type Ctx, callerName } from '#platform/context'
 import { sha256 } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
@@ -49,4 +50,16 @@ export async function readFile(ctx: Ctx, id: FileId) {
   const file = await store.findFile(ctx.db, id)
   if (!file) throw new Refusal('file.not_found')
   return file
+}
+
+/** The bytes behind a picture's address, drawn or uploaded; undefined where there is no such picture. */
+export async function pictureBytes(ctx: Ctx, path: string): Promise<Uint8Array | undefined> {
+  const [, folder, name = ''] = path.split('/')
+  if (folder === 'pictures') {
+    const svg = drawPicture(name.replace(/\.svg$/, ''))
+    return svg === undefined ? undefined : Buffer.from(svg)
+  }
+  const id = FileId.safeParse(name)
+  const file = folder === 'files' && id.success ? await store.findFile(ctx.db, id.data) : undefined
+  return file?.mime.startsWith('image/') ? file.bytes : undefined
 }

@@ -41,6 +41,7 @@ export const implement =
           method,
           url: path,
           exposeHeadRoute: false,
+          ...(route.perMinute && { config: { rateLimit: { max: route.perMinute } } }),
           handler: (request, reply) => answer(ctx, key, route, handler, authenticate, request, reply),
         })
       if (!route.bytes) mount(app)

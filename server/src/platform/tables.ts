@@ -889,11 +889,13 @@ export type Tables = {
   }
   shareCodes: {
     code: string
-    kind: 'card' | 'product' | 'shop' | 'group' | 'bargain'
+    kind: 'card' | 'product' | 'shop' | 'group' | 'bargain' | 'campaign'
     targetId: string
     sharerId: MemberId
-    channel: string
+    channel: 'link' | 'wechat_chat' | 'moments' | 'poster' | 'qr' | 'mini_code'
     madeAt: Date
+    campaign: Generated<string>
+    parentCode: string | null
   }
   shares: {
     id: ShareId

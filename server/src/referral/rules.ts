@@ -53,6 +53,7 @@ const pages: Record<ShareTarget['kind'], string> = {
   shop: 'pages/shop/index',
   group: 'pages/group-buy/index',
   bargain: 'pages/bargain/index',
+  campaign: 'pages/campaign/index',
 }
 
 /** The page a shared link opens; the code says who shared it, so no person's id is in the link. */

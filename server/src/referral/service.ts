@@ -3,6 +3,7 @@ import type { Rank } from '@lianka/contract/account'
 import type { LineId, MemberId, OrderId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import type { Plan } from '@lianka/contract/plan'
+import type { ShareChannel } from '@lianka/contract/reward'
 import type { ShareLink } from '@lianka/contract/shop'
 import { buyersWithOwnPayer } from '@lianka/reward/rank'
 import { planInForce } from '#plan/service'
@@ -47,10 +48,13 @@ const missing = {
   product: 'shop.listing_not_found',
   group: 'group.not_found',
   bargain: 'bargain.not_found',
+  campaign: 'campaign.not_found',
 } as const
 
-/** One's own link to a target; asking again gives the same code. */
-export async function shareLink(ctx: Ctx, target: ShareTarget & { channel?: string }): Promise<ShareLink> {
+type Passing = { channel?: ShareChannel; campaign?: string; via?: string | undefined }
+
+/** One's own link to a target; asking again gives the same code. Whose link the sharer came through is noted once, when the code is made. */
+export async function shareLink(ctx: Ctx, target: ShareTarget & Passing): Promise<ShareLink> {
   if (!(await store.targetExists(ctx.db, target))) throw new Refusal(missing[target.kind])
   const { code } = await store.keepShareCode(ctx.db, {
     code: randomCode(),
@@ -58,10 +62,14 @@ export async function shareLink(ctx: Ctx, target: ShareTarget & { channel?: stri
     targetId: target.targetId,
     sharerId: memberOf(ctx),
     channel: target.channel ?? 'link',
+    campaign: target.campaign ?? '',
+    via: target.via ?? null,
     madeAt: ctx.clock.now(),
   })
   return { code, url: `${ctx.settings.publicUrl}${sharedPath(target, code)}`, ...sharedScene(target, code) }
 }
+
+export { listOwnShareCodes, readChain } from './share-chain.ts'
 
 export type Upline = { r1Id: MemberId | null; r2Id: MemberId | null }
 

@@ -29,23 +29,33 @@ export const findShareCode = (db: Db, code: string) =>
     .where('c.code', '=', code)
     .executeTakeFirst()
 
-/** Whether there is such a thing to share: a person's card, a shop, goods on sale, a group, a bargain. */
+/** Whether there is such a thing to share: a person's card, a shop, goods on sale, a group, a bargain, a campaign. */
 export async function targetExists(db: Db, { kind, targetId }: ShareTarget): Promise<boolean> {
-  const table = { card: sql`members`, shop: sql`shops`, product: sql`listings`, group: sql`group_buys`, bargain: sql`bargains` }[kind]
+  const table = {
+    card: sql`members`,
+    shop: sql`shops`,
+    product: sql`listings`,
+    group: sql`group_buys`,
+    bargain: sql`bargains`,
+    campaign: sql`campaigns`,
+  }[kind]
   const { rows } = await sql`select 1 from ${table} where id = ${targetId}`.execute(db)
   return rows.length > 0
 }
 
-/** The code this person shares this target with; made at the first time. */
-export const keepShareCode = (db: Db, row: Insertable<Tables['shareCodes']>) =>
-  db
-    .insertInto('shareCodes')
-    .values(row)
-    .onConflict((on) =>
-      on.columns(['sharerId', 'kind', 'targetId', 'channel']).doUpdateSet((eb) => ({ channel: eb.ref('shareCodes.channel') })),
-    )
-    .returning('code')
-    .executeTakeFirstOrThrow()
+/** The code this person shares this target with, in this way and for this occasion; made at the first time. One's own code is nobody's passing on. */
+export async function keepShareCode(
+  db: Db,
+  row: Omit<Insertable<Tables['shareCodes']>, 'parentCode'> & { via: string | null },
+): Promise<{ code: string }> {
+  const { rows } = await sql<{ code: string }>`
+    insert into share_codes (code, kind, target_id, sharer_id, channel, campaign, made_at, parent_code)
+    values (${row.code}, ${row.kind}, ${row.targetId}, ${row.sharerId}, ${row.channel}, ${row.campaign}, ${row.madeAt},
+      (select p.code from share_codes p where p.code = ${row.via} and p.sharer_id <> ${row.sharerId}))
+    on conflict (sharer_id, kind, target_id, channel, campaign) do update set channel = share_codes.channel
+    returning code`.execute(db)
+  return rows[0] as { code: string }
+}
 
 /** Locks the rank rows of these people in id order: the lock of everything that touches their ranks or shares. */
 export const lockPeople = (db: Db, ids: readonly MemberId[]) =>

@@ -12,6 +12,7 @@ import { isWithinBand, ratingTenths } from './rules.ts'
 import * as store from './store.ts'
 
 export { findPlace, readPlace, setPlace } from './place.ts'
+export { readProductPage } from './product-page.ts'
 export { type TileRow, tileColumns, tileText } from './store.ts'
 
 type ShopRow = NonNullable<Awaited<ReturnType<typeof store.findShop>>>
