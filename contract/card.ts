@@ -1,10 +1,35 @@
 import { z } from 'zod'
 import { Tile } from './catalog.ts'
-import { MemberId, ShareCode, ShopId } from './ids.ts'
-import { Picture } from './pages.ts'
+import { ContactRequestId, MemberId, ShareCode, ShopId } from './ids.ts'
+import { PageQuery, Picture, pageOf, Time } from './pages.ts'
 import { Review } from './review.ts'
 import type { Contract } from './route.ts'
 import { ShareLink } from './shop.ts'
+
+/** How a card is composed; each is a page of its own, not a colour. */
+export const cardTemplates = ['storefront', 'letter', 'window', 'night', 'album', 'proof'] as const
+export const CardTemplate = z.enum(cardTemplates)
+export type CardTemplate = z.infer<typeof CardTemplate>
+
+const caption = z.string().trim().max(40)
+/** Pictures and films of a card; every address is one of ours, links to elsewhere are refused. */
+export const CardMedia = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pictures'), pictures: z.array(Picture).min(1).max(9), caption }),
+  /** Two pictures of one thing, drawn aside with a handle. */
+  z.object({ kind: z.literal('compare'), before: Picture, after: Picture, caption }),
+  z.object({ kind: z.literal('video'), video: Picture, cover: Picture.nullable(), caption }),
+])
+export type CardMedia = z.infer<typeof CardMedia>
+
+/** What the owner says of themself, with a picture or PDF where there is a proof. */
+export const Honour = z.object({ words: z.string().trim().min(1).max(40), proof: Picture.nullable() })
+export type Honour = z.infer<typeof Honour>
+
+/**
+ * Whether the caller sees the contacts that the owner keeps private. `shown`: nothing is hidden. `ask`: they may ask. `wait`: they were told no
+ * or it was taken back, and may ask again later.
+ */
+export const contactAccesses = ['shown', 'ask', 'requested', 'approved', 'wait'] as const
 
 export const Card = z.object({
   memberId: MemberId,
@@ -17,11 +42,14 @@ export const Card = z.object({
   front: Picture,
   shopId: ShopId.nullable(),
   shopName: z.string().nullable(),
-  /** Null where the owner keeps it private. */
+  template: CardTemplate,
+  /** Null where the owner keeps it private and has not let the caller see it. */
   phone: z.string().nullable(),
   wechatId: z.string().nullable(),
+  contactAccess: z.enum(contactAccesses),
+  media: z.array(CardMedia),
   marks: z.array(z.object({ zh: z.string(), en: z.string() })),
-  honours: z.array(z.string()),
+  honours: z.array(Honour),
   goods: z.array(Tile),
   reviewCount: z.int(),
   ratingTenths: z.int().nullable(),
@@ -44,8 +72,24 @@ export const CardInput = z.object({
   wechatId: z.string().trim().max(30).nullable(),
   phoneShown: z.boolean(),
   wechatShown: z.boolean(),
-  honours: z.array(z.string().trim().min(1).max(40)).max(8),
+  honours: z.array(Honour).max(8),
+  template: CardTemplate.default('storefront'),
+  /** A portrait for the card; null for the one of the account. */
+  portrait: Picture.nullable().default(null),
+  media: z.array(CardMedia).max(6).default([]),
 })
+
+/** Somebody asks to see what a card keeps private. */
+export const ContactRequest = z.object({
+  id: ContactRequestId,
+  nickname: z.string(),
+  portrait: Picture,
+  words: z.string(),
+  state: z.enum(['requested', 'approved', 'declined', 'revoked']),
+  askedAt: Time,
+  decidedAt: Time.nullable(),
+})
+export type ContactRequest = z.infer<typeof ContactRequest>
 
 /** Before the first writing the region may be empty. */
 export const OwnCard = CardInput.extend({ regionCode: z.literal('').or(CardInput.shape.regionCode) })
@@ -54,8 +98,30 @@ export const cardContract = {
   'GET /cards/:memberId': { summary: 'A person’s card', who: ['visitor'], params: z.object({ memberId: MemberId }), reply: Card },
   'GET /my/card': { summary: 'One’s own card as it is edited', who: ['customer'], reply: OwnCard },
   'PUT /my/card': { summary: 'Write one’s card', who: ['customer'], idempotence: 'natural', body: CardInput, reply: CardInput },
+  'POST /cards/:memberId/contact-requests': {
+    summary: 'Ask to see the phone number and WeChat of a card; asking again while the first waits changes nothing',
+    who: ['customer'],
+    idempotence: 'natural',
+    params: z.object({ memberId: MemberId }),
+    body: z.object({ words: z.string().trim().max(60).default('') }),
+    reply: z.object({ contactAccess: z.enum(contactAccesses) }),
+  },
+  'GET /my/contact-requests': {
+    summary: 'Who asked to see one’s contacts, the newest first, and how many wait for an answer',
+    who: ['customer'],
+    query: PageQuery,
+    reply: pageOf(ContactRequest).extend({ waiting: z.int() }),
+  },
+  'POST /my/contact-requests/:id/decision': {
+    summary: 'Let somebody see one’s contacts, or not, or no longer',
+    who: ['customer'],
+    idempotence: 'natural',
+    params: z.object({ id: ContactRequestId }),
+    body: z.object({ decision: z.enum(['approve', 'decline', 'revoke']) }),
+    reply: ContactRequest,
+  },
   'GET /cards/:memberId/contact.vcf': {
-    summary: 'vCard 4.0 of what the card shows',
+    summary: 'vCard 4.0 of what the caller may see of a card',
     who: ['visitor'],
     params: z.object({ memberId: MemberId }),
     reply: z.string(),

@@ -9,6 +9,13 @@ export const maxFileBytes = 10_485_760
 
 export const KeptFile = z.object({ id: FileId, mime: z.enum(fileTypes), path: Picture })
 
+/** Films: MP4 only, of this many bytes at most. */
+export const videoTypes = ['video/mp4'] as const
+export const maxVideoBytes = 20_971_520
+export const KeptVideo = z.object({ id: FileId, path: Picture })
+
+const tenThousandths = z.int().min(0).max(10_000)
+
 const FileName = z.object({ name: z.string().trim().min(1).max(120) })
 const bytes = { types: fileTypes, max: maxFileBytes }
 
@@ -28,5 +35,22 @@ export const fileContract = {
     query: FileName,
     bytes,
     reply: KeptFile,
+  },
+  'POST /files/:id/square': {
+    summary:
+      'A square cut out of an uploaded picture, 640 × 640 at most: its corner in ten-thousandths of width and height, its side in those of the shorter side',
+    who: ['customer'],
+    idempotence: 'natural',
+    params: z.object({ id: FileId }),
+    body: z.object({ left: tenThousandths, top: tenThousandths, side: tenThousandths.min(500) }),
+    reply: KeptFile,
+  },
+  'POST /videos': {
+    summary: 'Upload a film as it is: MP4 with H.264 or H.265, at most 20 MB; where and with what it was taken is left out',
+    who: ['customer'],
+    idempotence: 'natural',
+    query: FileName,
+    bytes: { types: videoTypes, max: maxVideoBytes },
+    reply: KeptVideo,
   },
 } satisfies Contract

@@ -81,6 +81,8 @@ export const SupplierDocumentId = id('sdc', 'SupplierDocumentId')
 export type SupplierDocumentId = z.infer<typeof SupplierDocumentId>
 export const CampaignId = id('cmp', 'CampaignId')
 export type CampaignId = z.infer<typeof CampaignId>
+export const ContactRequestId = id('crq', 'ContactRequestId')
+export type ContactRequestId = z.infer<typeof ContactRequestId>
 
 /** The code in a shared link or QR: short, unguessable enough, no ids inside (WeChat allows 32 characters of scene). */
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)

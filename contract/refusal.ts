@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { campaignRefusals } from './campaign-refusal.ts'
+import { cardRefusals } from './card-refusal.ts'
 import { deliveryRefusals } from './delivery-refusal.ts'
 import { posterRefusals } from './poster-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
@@ -116,6 +117,13 @@ export const refusals = {
     'SVG 图片里可以藏脚本，不能上传；请另存为 PNG 或 JPG 再传。',
     'An SVG can carry scripts and is not taken; save it as PNG or JPEG and upload that.',
   ],
+  'file.video_refused': [
+    415,
+    '视频只能是 MP4（H.264 或 H.265），请在手机里转成 MP4 再传。',
+    'Films must be MP4 with H.264 or H.265; convert it on your phone and upload that.',
+  ],
+  'file.video_too_large': [413, '视频最多 20 MB，请剪短或压缩后再传。', 'Films may have up to 20 MB; cut or compress it and upload that.'],
+  'file.no_picture': [422, '只有图片可以裁剪，请重新选一张。', 'Only pictures can be cut; choose one.'],
   'file.empty': [422, '文件是空的，请重新选择。', 'The file is empty; choose another.'],
   'file.too_large': [
     413,
@@ -328,7 +336,7 @@ export const refusals = {
   'guard.case_not_found': [404, '没有这个案件。', 'No such case.'],
   'guard.not_taken': [409, '还没有人接手这个案件，请先接手再结案。', 'Nobody has taken this case yet; take it before you decide it.'],
   'guard.closed': [409, '案件已结，不能再改，请刷新查看。', 'The case is closed and changes no more; refresh to see how it ended.'],
-  'card.not_found': [404, '没有这张名片。', 'No such card.'],
+  ...cardRefusals,
   'review.not_bought': [403, '买过并收到才能评价。', 'Only people who bought and received it can review it.'],
   'review.already_written': [409, '这件商品您已评价过。', 'You have reviewed this purchase already.'],
   ...deliveryRefusals,

@@ -204,6 +204,7 @@ test('what belongs to somebody else is not there: 404, as if it did not exist', 
   const unpaid = await placeOrder(buyer, goods)
   const asking = await ask(house, 'POST', `/orders/${unpaid.id}/payment-requests`, { headers: ownHeaders, body: { linkId } })
   const requestId = asking.json().id
+  const shared = await ask(house, 'GET', '/my/card/share', { headers: bearer(await token(keeper)) })
   const rival = await signInAs(house, 'supplier-staff', otherSupplier)
   const tracking = { courier: 'shunfeng', trackingNumber: 'SF1234567890' }
   const address = { name: '何冰', phone: '13800005678', regionCode: '360734', detail: '中山路 3 号' }
@@ -217,6 +218,7 @@ test('what belongs to somebody else is not there: 404, as if it did not exist', 
     [nosy, 'PUT', `/orders/${order.id}/digital/booking`, { lineId: order.lines[0]?.id, slotId: 'slt_1', confirmed: true }],
     [rival, 'GET', `/console/products/${goods.productId}/slots`],
     [rival, 'POST', `/console/products/${goods.productId}/slots`, { startsAt: '2027-01-02T02:00:00Z', minutes: 30 }],
+    [nosy, 'GET', `/my/share-codes/${shared.json().code}/chain`],
     [nosy, 'POST', `/orders/${order.id}/reorder`],
     [nosy, 'POST', `/orders/${order.id}/cancellation`],
     [nosy, 'POST', `/orders/${order.id}/payment`, { scene: 'h5' }],

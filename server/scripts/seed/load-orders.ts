@@ -8,7 +8,7 @@ import { applyPayment } from '#payment/service'
 import { decide, markRefunded, receiveReturn, requestAfterSale, sendBack } from '#refund/service'
 import { writeReview } from '#review/service'
 import type { Order, RefundRequest, Review, World } from './entities.ts'
-import { payerOf } from './load-people.ts'
+import { ownCodeOf, payerOf } from './load-people.ts'
 import { numberOfPayment } from './payments.ts'
 import { type Act, asMember, asSupplier, asSystem, hoursBefore, later, named, type Stage } from './stage.ts'
 
@@ -45,6 +45,8 @@ async function place(stage: Stage, at: Date, way: Way): Promise<void> {
     addressId: buyer.addressId,
     returnExceptionConfirmed: true,
     note: order.note ?? '',
+    // Every third comes by the link on the shopkeeper's card.
+    shareCode: way.index % 3 === 0 ? ownCodeOf(stage, shop.ownerId) : undefined,
   })
 }
 

@@ -2,11 +2,11 @@ import type { MemberId } from '@lianka/contract/ids'
 import type { Fen } from '@lianka/contract/money'
 import { openidOf } from '@lianka/simulators/wechat-rules'
 import { changeMe, findOrMakeMember, rememberOpenid, saveAddress } from '#account/service'
-import { writeOwnCard } from '#card/service'
 import { applyAsAgent, bindReferrer, shareLink } from '#referral/service'
 import { changeListing, listWithOneTap, openShop } from '#shop/service'
 import { makeVisitor } from '#visitor/service'
-import type { Card, Person, Shop, World } from './entities.ts'
+import type { Person, Shop, World } from './entities.ts'
+import { writeCard } from './load-cards.ts'
 import { homes, regions } from './regions.ts'
 import { type Act, asMember, asSystem, hoursBefore, later, named, type Stage } from './stage.ts'
 
@@ -19,6 +19,9 @@ export async function shareCodeOf(stage: Stage, at: Date, sharerId: MemberId, ta
   stage.shareCodes.set(key, code)
   return code
 }
+
+/** The code with which a person has shared their own card, if they have. */
+export const ownCodeOf = (stage: Stage, id: MemberId) => stage.shareCodes.get(`${id} card ${id}`)
 
 /** The account a person pays with. In the simulators it belongs to the user of the same name. */
 export const payerOf = (stage: Stage, personKey: string) => openidOf(stage.ctx.outside.appid, personKey)
@@ -86,24 +89,6 @@ async function list(stage: Stage, at: Date, shop: Shop, listing: Shop['listings'
   listings.set(listing.product, listingId)
 }
 
-const storyOf = (card: Card) =>
-  [card.intro, ...card.sellingPoints.map(({ title, detail, evidence }) => `· ${title}。${detail}（${evidence}）`)].join('\n').slice(0, 1000)
-
-async function writeCard(stage: Stage, at: Date, card: Card, owner: Person, shop: Shop, index: number): Promise<void> {
-  await writeOwnCard(asMember(stage, at, named(stage.people, card.owner).id), {
-    name: owner.name,
-    title: card.title,
-    slogan: card.motto,
-    story: storyOf(card),
-    regionCode: districtOf(shop.county, owner),
-    phone: owner.phone,
-    wechatId: card.wechat,
-    phoneShown: index % 2 === 0,
-    wechatShown: true,
-    honours: card.honours,
-  })
-}
-
 export function shopActs(stage: Stage, world: World): Act[] {
   const people = new Map(world.people.map((person) => [person.key, person]))
   return world.shops.flatMap((shop, index) => {
@@ -113,7 +98,9 @@ export function shopActs(stage: Stage, world: World): Act[] {
     const cardAt = later(at, { minutes: 20 })
     return [
       { at, run: () => open(stage, at, shop, owner) },
-      ...(card ? [{ at: cardAt, run: () => writeCard(stage, cardAt, card, owner, shop, index) }] : []),
+      ...(card
+        ? [{ at: cardAt, run: () => writeCard(stage, cardAt, { card, owner, shop, index, regionCode: districtOf(shop.county, owner) }) }]
+        : []),
       ...shop.listings.map((listing, place) => {
         const listedAt = hoursBefore(stage, listing.hoursAgo, -60 - place)
         return { at: listedAt, run: () => list(stage, listedAt, shop, listing) }

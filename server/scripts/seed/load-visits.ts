@@ -1,6 +1,6 @@
 import { makeVisitor, recordVisits, setFavourite } from '#visitor/service'
 import type { Visit, World } from './entities.ts'
-import { shareCodeOf } from './load-people.ts'
+import { ownCodeOf, shareCodeOf } from './load-people.ts'
 import { type Act, asMember, asSystem, hoursBefore, later, named, type Stage } from './stage.ts'
 
 type Events = Parameters<typeof recordVisits>[1]['events']
@@ -39,7 +39,9 @@ async function walk(stage: Stage, startedAt: Date, visits: readonly Visit[]): Pr
   if (!first) return
   const shop = named(stage.shops, first.shop)
   const sharer = first.sharedBy ? named(stage.people, first.sharedBy) : undefined
-  const shareCode = sharer && (await shareCodeOf(stage, startedAt, sharer.id, { kind: 'card', targetId: shop.ownerId }))
+  const shareCode =
+    sharer &&
+    (await shareCodeOf(stage, startedAt, sharer.id, { kind: 'card', targetId: shop.ownerId, via: ownCodeOf(stage, shop.ownerId) }))
   const person = first.visitor ? named(stage.people, first.visitor) : undefined
   let at = startedAt
   const events = visits.flatMap((visit) => {

@@ -3,6 +3,7 @@ import type { World } from './entities.ts'
 import { loadStaff, type StaffLogin } from './load-accounts.ts'
 import { loadAfterSales } from './load-after-sales.ts'
 import { campaignActs } from './load-campaign.ts'
+import { loadCards } from './load-cards.ts'
 import { loadDigital } from './load-digital.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
@@ -78,6 +79,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadMarket(stage, world)
     await loadPlanDraft(stage)
     await loadSearches(stage)
+    await loadCards(stage)
     return accounts
   })
   log(

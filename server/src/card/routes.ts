@@ -1,12 +1,24 @@
 import { cardContract } from '@lianka/contract/card'
 import { implement } from '#platform/http'
 import { drawShareCode } from './codes.ts'
-import { readCard, readOwnCard, readVcard, shareOwnCard, writeOwnCard } from './service.ts'
+import {
+  askForContacts,
+  decideContactRequest,
+  listContactRequests,
+  readCard,
+  readOwnCard,
+  readVcard,
+  shareOwnCard,
+  writeOwnCard,
+} from './service.ts'
 
 export const cardRoutes = implement(cardContract, {
   'GET /cards/:memberId': (ctx, { params }) => readCard(ctx, params.memberId),
   'GET /my/card': (ctx) => readOwnCard(ctx),
   'PUT /my/card': (ctx, { body }) => writeOwnCard(ctx, body),
+  'POST /cards/:memberId/contact-requests': (ctx, { params, body }) => askForContacts(ctx, params.memberId, body.words),
+  'GET /my/contact-requests': (ctx, { query }) => listContactRequests(ctx, query),
+  'POST /my/contact-requests/:id/decision': (ctx, { params, body }) => decideContactRequest(ctx, params.id, body.decision),
   'GET /cards/:memberId/contact.vcf': async (ctx, { params }, { reply }) => {
     const text = await readVcard(ctx, params.memberId)
     reply.type('text/vcard; charset=utf-8').header('content-disposition', 'attachment; filename="contact.vcf"')

@@ -1,4 +1,5 @@
-import type { Card } from '@lianka/contract/card'
+import type { Card, CardMedia, contactAccesses, Honour } from '@lianka/contract/card'
+import type { MemberId } from '@lianka/contract/ids'
 import { beijingDate } from '@lianka/design/dates'
 
 export type ShopHistory = {
@@ -88,4 +89,61 @@ function openingFacts({ openedAt }: ShopHistory, now: Date): Fact[] {
   if (!open) return []
   const day = beijingDate(openedAt.toISOString())
   return [{ zh: `开店 ${open.zh}`, en: `Open for ${open.en}`, sourceZh: `${day} 开店`, sourceEn: `Opened on ${day}`, path: null }]
+}
+
+export type ContactAccess = (typeof contactAccesses)[number]
+export type ContactState = 'requested' | 'approved' | 'declined' | 'revoked'
+
+/** Who was told no may ask again after this. */
+export const askAgainDays = 7
+
+type Hiding = { phoneCipher: string | null; phoneShown: boolean | null; wechatCipher: string | null; wechatShown: boolean | null }
+
+export const hidesContacts = ({ phoneCipher, phoneShown, wechatCipher, wechatShown }: Hiding) =>
+  (phoneCipher !== null && !phoneShown) || (wechatCipher !== null && !wechatShown)
+
+type Asked = Hiding & { id: MemberId; asked: { state: ContactState; decidedAt: string | null } | null }
+
+/** What a caller may see of the contacts that a card keeps private. */
+export function contactAccessOf(card: Asked, callerId: MemberId | null, now: Date): ContactAccess {
+  if (!hidesContacts(card) || card.id === callerId) return 'shown'
+  if (!card.asked) return 'ask'
+  if (card.asked.state === 'requested' || card.asked.state === 'approved') return card.asked.state
+  const since = card.asked.decidedAt === null ? now.getTime() : Date.parse(card.asked.decidedAt)
+  return now.getTime() - since < askAgainDays * dayMs ? 'wait' : 'ask'
+}
+
+const wanted = { approve: 'approved', decline: 'declined', revoke: 'revoked' } as const
+const moves: Record<ContactState, readonly ContactState[]> = {
+  requested: ['approved', 'declined'],
+  approved: ['revoked'],
+  declined: [],
+  revoked: [],
+}
+
+/** Where the owner's word leads; the state itself when it was said before, undefined when something else was. */
+export function stateAfter(state: ContactState, decision: keyof typeof wanted): ContactState | undefined {
+  const to = wanted[decision]
+  return state === to || moves[state].includes(to) ? to : undefined
+}
+
+/** The addresses that a card shows, by what must be behind them. */
+export function addressesOf({
+  portrait,
+  media,
+  honours,
+}: {
+  portrait: string | null
+  media: readonly CardMedia[]
+  honours: readonly Honour[]
+}) {
+  const ofMedia = media.flatMap((block) => {
+    if (block.kind === 'pictures') return block.pictures
+    return block.kind === 'compare' ? [block.before, block.after] : block.cover === null ? [] : [block.cover]
+  })
+  return {
+    pictures: [...(portrait === null ? [] : [portrait]), ...ofMedia],
+    videos: media.flatMap((block) => (block.kind === 'video' ? [block.video] : [])),
+    proofs: honours.flatMap(({ proof }) => (proof === null ? [] : [proof])),
+  }
 }

@@ -2,10 +2,10 @@ import type { MemberId, ShopId } from '@lianka/contract/ids'
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '#platform/db'
 import type { Tables } from '#platform/tables'
-import type { ShopHistory } from './rules.ts'
+import type { ContactState, ShopHistory } from './rules.ts'
 
-/** A member with card and shop, whichever of them there are. */
-export const findCard = (db: Db, memberId: MemberId) =>
+/** A member with card and shop, whichever of them there are, and what came of the caller's last request to see more of it. */
+export const findCard = (db: Db, memberId: MemberId, callerId: MemberId | null) =>
   db
     .selectFrom('members as m')
     .leftJoin('cards as c', 'c.memberId', 'm.id')
@@ -23,6 +23,11 @@ export const findCard = (db: Db, memberId: MemberId) =>
       'c.wechatShown',
     ])
     .select(['c.honours', 'c.updatedAt', 's.id as shopId', 's.name as shopName', 's.intro', 's.front', 's.regionCode as shopRegionCode'])
+    .select(['c.template', 'c.media', 'c.portrait as ownPortrait'])
+    .select(
+      sql<{ state: ContactState; decidedAt: string | null } | null>`(select json_build_object('state', r.state, 'decidedAt', r.decided_at)
+        from contact_requests r where r.owner_id = m.id and r.asker_id = ${callerId} order by r.id desc limit 1)`.as('asked'),
+    )
     .where('m.id', '=', memberId)
     .executeTakeFirst()
 

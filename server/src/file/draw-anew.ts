@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { Refusal } from '#platform/errors'
-import { maxPixels, type PictureType } from './rules.ts'
+import { maxPixels, type PictureType, type Square, squareIn } from './rules.ts'
 
 /** The longest side that is kept: sharp on every screen. */
 const longestSide = 2560
@@ -29,6 +29,19 @@ const encoders = {
   'image/jpeg': (picture: Sharp) => picture.jpeg({ quality: 85 }),
   'image/png': (picture: Sharp) => picture.png({ compressionLevel: 9 }),
   'image/webp': (picture: Sharp) => picture.webp({ quality: 85 }),
+}
+
+const largestSquare = 640
+
+/** A square of a kept picture, which is sound and upright already. */
+export async function cutSquare(bytes: Buffer, square: Square): Promise<Buffer> {
+  const { width = 1, height = 1 } = await sharp(bytes).metadata()
+  return sharp(bytes)
+    .extract(squareIn(square, width, height))
+    .resize({ width: largestSquare, height: largestSquare, withoutEnlargement: true })
+    .flatten({ background: '#FFFFFF' })
+    .jpeg({ quality: 88 })
+    .toBuffer()
 }
 
 function refuse(code: 'file.broken' | 'file.too_many_pixels'): never {

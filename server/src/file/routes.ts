@@ -5,10 +5,18 @@ import type { FastifyInstance } from 'fastify'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { implement } from '#platform/http'
-import { keepFile, readFile } from './service.ts'
+import { rangeIn } from './rules.ts'
+import { keepFile, keepSquare, keepVideo, readFile } from './service.ts'
 
 export const fileRoutes = implement(fileContract, {
   'POST /console/files': async (ctx, { query }, { upload }) => keepFile(ctx, { name: query.name, bytes: await upload() }),
+  'POST /files/:id/square': (ctx, { params, body }) => keepSquare(ctx, params.id, body),
+  'POST /videos': async (ctx, { query }, { upload }) => {
+    const bytes = await upload().catch((error) => {
+      throw error instanceof Refusal && error.code === 'file.too_large' ? new Refusal('file.video_too_large') : error
+    })
+    return keepVideo(ctx, { name: query.name, bytes })
+  },
   'POST /files': async (ctx, { query }, { upload }) => keepFile(ctx, { name: query.name, bytes: await upload() }),
 })
 
@@ -33,11 +41,16 @@ export function servePictures(app: FastifyInstance, ctx: Ctx) {
     const id = FileId.safeParse(request.params.id)
     if (!id.success) throw new Refusal('file.not_found')
     const file = await readFile(ctx, id.data)
+    // Phones play a film only when they may ask for its parts.
+    const part = rangeIn(request.headers.range, file.bytes.length)
+    if (part === null) return reply.code(416).header('content-range', `bytes */${file.bytes.length}`).send()
+    if (part) reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${file.bytes.length}`)
     return reply
       .headers(headers)
+      .header('accept-ranges', 'bytes')
       .header('cache-control', forever)
       .type(file.mime)
       .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .send(file.bytes)
+      .send(part ? file.bytes.subarray(part.from, part.to + 1) : file.bytes)
   })
 }

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '@lianka/contract/refusal'
 
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp'
-export type FileType = PictureType | 'application/pdf'
+export type FileType = PictureType | 'application/pdf' | 'video/mp4'
 
 /** A phone's best picture has about 50 million. */
 export const maxPixels = 50_000_000
@@ -12,7 +12,7 @@ const textAt = (bytes: Uint8Array, at: number, length: number) => Buffer.from(by
 const starts = (bytes: Uint8Array, text: string, at = 0) => textAt(bytes, at, text.length) === text
 
 /** The type as the bytes tell it; names and declared types are not believed. Null for everything we do not take, SVG and HTML among it. */
-export function sniff(bytes: Uint8Array): FileType | null {
+export function sniff(bytes: Uint8Array): Exclude<FileType, 'video/mp4'> | null {
   if (starts(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png'
   if (starts(bytes, '\xff\xd8\xff')) return 'image/jpeg'
   if (starts(bytes, 'RIFF') && starts(bytes, 'WEBP', 8)) return 'image/webp'
@@ -100,4 +100,23 @@ function nextMarker(bytes: Buffer, from: number): number {
     if (after !== 0 && !(after >= 0xd0 && after <= 0xd7)) return at
   }
   return bytes.length
+}
+
+/** A square inside a picture: its corner in ten-thousandths of width and height, its side in those of the shorter side. */
+export type Square = { left: number; top: number; side: number }
+
+/** The square in whole pixels, moved inside where it would stick out. */
+export function squareIn({ left, top, side }: Square, width: number, height: number) {
+  const pixels = Math.max(1, Math.min(Math.round((Math.min(width, height) * side) / 10_000), width, height))
+  const place = (at: number, all: number) => Math.min(Math.round((all * at) / 10_000), all - pixels)
+  return { left: place(left, width), top: place(top, height), width: pixels, height: pixels }
+}
+
+/** The part of a file that `Range: bytes=…` asks for; null when it asks for none that is there. Several parts at once are answered whole. */
+export function rangeIn(header: string | undefined, length: number): { from: number; to: number } | null | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
+  if (!match || (match[1] === '' && match[2] === '')) return undefined
+  const from = match[1] === '' ? Math.max(0, length - Number(match[2])) : Number(match[1])
+  const to = match[1] === '' || match[2] === '' ? length - 1 : Math.min(Number(match[2]), length - 1)
+  return from > to || from >= length ? null : { from, to }
 }

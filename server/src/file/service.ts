@@ -4,9 +4,10 @@ import { type Ctx, callerName } from '#platform/context'
 import { sha256 } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { drawAnew } from './draw-anew.ts'
+import { cutSquare, drawAnew } from './draw-anew.ts'
 import { examine } from './examine.ts'
-import { bytesPerDay, type FileType, hidesAnother, sniff, whyNotTaken } from './rules.ts'
+import { cleanMp4, looksLikeMp4 } from './mp4.ts'
+import { bytesPerDay, endsAsZip, type FileType, hidesAnother, type Square, sniff, whyNotTaken } from './rules.ts'
 import * as store from './store.ts'
 
 export { type SheetToWrite, writeSheet } from './write-sheet.ts'
@@ -15,14 +16,40 @@ const dayMs = 86_400_000
 
 /** Keeps an uploaded picture or PDF. Its type is read from its bytes; pictures are drawn anew, PDFs are kept as they are when nothing in them can run. */
 export async function keepFile(ctx: Ctx, { name, bytes }: { name: string; bytes: Buffer }) {
+  await requireRoom(ctx, bytes.length)
+  const kept = await keep(ctx, name, await makeSafe(bytes))
+  return { id: kept.id, mime: kept.mime as Exclude<FileType, 'video/mp4'>, path: `/files/${kept.id}` }
+}
+
+/** Keeps an uploaded film when it is one that phones play and nothing else; what it notes of place and device is blanked. */
+export async function keepVideo(ctx: Ctx, { name, bytes }: { name: string; bytes: Buffer }) {
+  await requireRoom(ctx, bytes.length)
+  if (bytes.length === 0) throw new Refusal('file.empty')
+  if (!looksLikeMp4(bytes)) throw new Refusal('file.video_refused')
+  if (endsAsZip(bytes)) throw new Refusal('file.polyglot')
+  const clean = cleanMp4(bytes)
+  if (!clean) throw new Refusal('file.video_refused')
+  const { id } = await keep(ctx, name, { bytes: clean, mime: 'video/mp4' })
+  return { id, path: `/files/${id}` }
+}
+
+/** Cuts a square out of a kept picture; the picture stays as it is. */
+export async function keepSquare(ctx: Ctx, id: FileId, square: Square) {
+  const file = await readFile(ctx, id)
+  if (!file.mime.startsWith('image/')) throw new Refusal('file.no_picture')
+  const kept = await keep(ctx, file.name, { bytes: await cutSquare(file.bytes, square), mime: 'image/jpeg' })
+  return { id: kept.id, mime: 'image/jpeg' as const, path: `/files/${kept.id}` }
+}
+
+async function requireRoom(ctx: Ctx, length: number) {
+  const sent = await store.bytesSince(ctx.db, callerName(ctx), new Date(ctx.clock.now().getTime() - dayMs))
+  if (sent + length > bytesPerDay) throw new Refusal('file.too_many')
+}
+
+function keep(ctx: Ctx, name: string, safe: { bytes: Buffer; mime: FileType }) {
   const now = ctx.clock.now()
-  const uploadedBy = callerName(ctx)
-  const sent = await store.bytesSince(ctx.db, uploadedBy, new Date(now.getTime() - dayMs))
-  if (sent + bytes.length > bytesPerDay) throw new Refusal('file.too_many')
-  const safe = await makeSafe(bytes)
   const id = newId<FileId>('fil', now)
-  const kept = await store.keepFile(ctx.db, { id, sha256: sha256(safe.bytes), ...safe, name, uploadedBy, uploadedAt: now })
-  return { id: kept.id, mime: kept.mime, path: `/files/${kept.id}` }
+  return store.keepFile(ctx.db, { id, sha256: sha256(safe.bytes), ...safe, name, uploadedBy: callerName(ctx), uploadedAt: now })
 }
 
 async function makeSafe(bytes: Buffer): Promise<{ bytes: Buffer; mime: FileType }> {
@@ -62,4 +89,19 @@ export async function pictureBytes(ctx: Ctx, path: string): Promise<Uint8Array |
   const id = FileId.safeParse(name)
   const file = folder === 'files' && id.success ? await store.findFile(ctx.db, id.data) : undefined
   return file?.mime.startsWith('image/') ? file.bytes : undefined
+}
+
+/** Which of these addresses lead to nothing of the kinds wanted: drawn pictures, and uploaded files by their type. */
+export async function unknownAddresses(ctx: Ctx, paths: readonly string[], wanted: (mime: string) => boolean): Promise<string[]> {
+  const uploaded = new Map(
+    paths.flatMap((path) => (FileId.safeParse(path.replace(/^\/files\//, '')).success ? [[path, path.slice(7)] as const] : [])),
+  )
+  const types = new Map((await store.typesOf(ctx.db, [...uploaded.values()])).map(({ id, mime }) => [id as string, mime]))
+  const isKnown = (path: string) => {
+    const id = uploaded.get(path)
+    if (id !== undefined && path.startsWith('/files/')) return wanted(types.get(id) ?? '')
+    const drawn = /^\/pictures\/([a-z0-9-]+)\.svg$/.exec(path)
+    return drawn !== null && wanted('image/svg+xml') && drawPicture(drawn[1] as string) !== undefined
+  }
+  return paths.filter((path) => !isKnown(path))
 }

@@ -35,7 +35,18 @@ export function gatherFacts(ctx: Ctx, template: PosterTemplate, { kind, targetId
 
 async function cardFacts(ctx: Ctx, memberId: MemberId): Promise<CardFacts> {
   const { name, title, slogan, region, shopName, portrait, front, honours, facts } = await readCard(ctx, memberId)
-  return { about: 'card', name, title, slogan, region, shopName, portrait, front, honours, facts: facts.map(({ zh }) => zh) }
+  return {
+    about: 'card',
+    name,
+    title,
+    slogan,
+    region,
+    shopName,
+    portrait,
+    front,
+    honours: honours.map(({ words }) => words),
+    facts: facts.map(({ zh }) => zh),
+  }
 }
 
 /** Goods that are on sale and there; what was taken down or sold out is not advertised. */

@@ -65,7 +65,7 @@ const keptMost = 64
 
 function kept(tag: string, drawIt: () => Promise<Uint8Array<ArrayBuffer>>) {
   const known = drawn.get(tag)
-  if (known) return known
+  if (known !== undefined) return known
   const drawing = drawIt()
   if (drawn.size >= keptMost) drawn.delete(drawn.keys().next().value as string)
   drawn.set(tag, drawing)
