@@ -64,6 +64,7 @@ export const textPairs: readonly (readonly [text: Colour, ground: Colour])[] = [
   ['onFill', 'accentPressed'],
   ['onFill', 'jade'],
   ['onFill', 'ink'],
+  ['lineStrong', 'ink'],
   ['onFill', 'crimson'],
   ['jade', 'card'],
   ['jade', 'paper'],

@@ -65,6 +65,10 @@ export const paths = {
   share: page('share')(),
   visitors: page('visitors')(),
   editCard: page('edit-card')(),
+  /** Of what the poster is to be made, where that is known. */
+  posters: (query: { kind?: string; id?: string; title?: string } = {}) => page('posters')(query),
+  contactRequests: page('contact-requests')(),
+  shareCodes: page('share-codes')(),
   openShop: page('open-shop')(),
   market: page('market')(),
   supply: page('supply')(),

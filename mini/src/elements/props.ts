@@ -57,3 +57,14 @@ export type InputProps = ElementProps & {
 }
 
 export type TextAreaProps = Omit<InputProps, 'kind' | 'onConfirm' | 'focused'>
+
+export type RangeProps = {
+  /** 0 to 100. */
+  value: number
+  onChange: (value: number) => void
+  label: string
+  className?: string
+  testId?: string
+}
+
+export type FilmProps = { src: string; cover: string | null; label: string; testId?: string }

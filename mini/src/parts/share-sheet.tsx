@@ -5,7 +5,9 @@ import { Box } from '../elements/box.tsx'
 import { Picture } from '../elements/picture.tsx'
 import { Text } from '../elements/text.tsx'
 import { useLoad } from '../load.ts'
+import { paths } from '../paths.ts'
 import { nativeShare, passOn, type SharedKind } from '../platform/share.ts'
+import { recallShareCode } from '../share-code.ts'
 import { tell } from '../tell.ts'
 import { useWords } from '../words/words.ts'
 import { Sheet } from './above.tsx'
@@ -24,9 +26,9 @@ type ShareSheetProps = {
 
 /** One's own link to something: a QR code to show, a link to copy, a message to send. */
 export function ShareSheet({ kind, targetId, title, about, portrait, onClose }: ShareSheetProps) {
-  const words = useWords().card
+  const { card: words, cards } = useWords()
   const { act } = useAct()
-  const link = useLoad(`share:${kind}:${targetId}`, () => call('POST /share-codes', { body: { kind, targetId } }))
+  const link = useLoad(`share:${kind}:${targetId}`, () => call('POST /share-codes', { body: { kind, targetId, via: recallShareCode() } }))
   const { data } = link
   const send = (url: string) =>
     act(async () => {
@@ -68,6 +70,13 @@ export function ShareSheet({ kind, targetId, title, about, portrait, onClose }: 
               {url}
             </Text>
             <Text className="t12 sec mt8 center">{words.yours}</Text>
+            {kind !== 'bargain' && (
+              <Box className="mt12">
+                <Button kind="outline" small icon="picture" to={paths.posters({ kind, id: targetId, title: about })} testId="make-poster">
+                  {cards.poster.make}
+                </Button>
+              </Box>
+            )}
           </Box>
         )}
       </Await>

@@ -1,4 +1,4 @@
-export type ChosenPicture = { name: string; bytes: ArrayBuffer }
+export type ChosenPicture = { name: string; bytes: ArrayBuffer; width: number; height: number }
 
 const longest = 1600
 
@@ -16,7 +16,8 @@ export async function choosePicture(): Promise<ChosenPicture | undefined> {
   // Drawn anew, the picture leaves behind where and with what it was taken.
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.82))
-  return drawn ? { name: file.name.slice(-100) || 'picture.jpg', bytes: await drawn.arrayBuffer() } : undefined
+  const { width, height } = canvas
+  return drawn ? { name: file.name.slice(-100) || 'picture.jpg', bytes: await drawn.arrayBuffer(), width, height } : undefined
 }
 
 const chosenFile = () =>

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-export type ChosenPicture = { name: string; bytes: ArrayBuffer }
+export type ChosenPicture = { name: string; bytes: ArrayBuffer; width: number; height: number }
 
 /** Lets the person choose a picture, which WeChat makes smaller; undefined when none was chosen. */
 export async function choosePicture(): Promise<ChosenPicture | undefined> {
@@ -15,5 +15,6 @@ export async function choosePicture(): Promise<ChosenPicture | undefined> {
       fail: reject,
     }),
   )
-  return { name: path.split('/').at(-1)?.slice(-100) ?? 'picture.jpg', bytes }
+  const { width, height } = await Taro.getImageInfo({ src: tempFilePath }).catch(() => ({ width: 1, height: 1 }))
+  return { name: path.split('/').at(-1)?.slice(-100) ?? 'picture.jpg', bytes, width, height }
 }

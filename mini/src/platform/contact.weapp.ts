@@ -1,6 +1,14 @@
 import Taro from '@tarojs/taro'
 
-export type Contact = { memberId: string; name: string; title: string; organization: string; phone: string | null; wechatId: string | null }
+export type Contact = {
+  memberId: string
+  name: string
+  title: string
+  organization: string
+  phone: string | null
+  wechatId: string | null
+  onlyMe: boolean
+}
 
 /** Opens the phone book's own form, filled in; the person decides there. */
 export async function saveContact({ name, title, organization, phone, wechatId }: Contact): Promise<void> {

@@ -23,7 +23,9 @@ export function useShareCard(card: () => ShareCard | undefined): void {
     })
     const passed = message(recallShareCode())
     if (!session.get()) return passed
-    const own = call('POST /share-codes', { body: { kind: given.kind, targetId: given.targetId, channel: 'wechat_chat', via: recallShareCode() } })
+    const own = call('POST /share-codes', {
+      body: { kind: given.kind, targetId: given.targetId, channel: 'wechat_chat', via: recallShareCode() },
+    })
     return { ...passed, promise: own.then(({ code }) => message(code)) }
   })
 }

@@ -1,5 +1,6 @@
 import { enAfterSale } from './en-after-sale.ts'
 import { enCampaign } from './en-campaign.ts'
+import { enCard } from './en-card.ts'
 import { enDelivery } from './en-delivery.ts'
 import { enDigital } from './en-digital.ts'
 import { enFamily } from './en-family.ts'
@@ -379,6 +380,7 @@ export const en: typeof zh = {
     noCard: 'The card is empty',
     linkCopied: 'Link copied',
   },
+  cards: enCard,
   editCard: {
     title: 'Edit my card',
     name: 'Name',
@@ -394,7 +396,6 @@ export const en: typeof zh = {
     wechat: 'WeChat ID',
     wechatShown: 'Show my WeChat ID',
     shownNote: 'Everyone who opens the card sees it',
-    honours: 'Honours (one a line)',
     done: 'Save the card',
   },
   earnings: {

@@ -1,5 +1,6 @@
 import { zhAfterSale } from './zh-after-sale.ts'
 import { zhCampaign } from './zh-campaign.ts'
+import { zhCard } from './zh-card.ts'
 import { zhDelivery } from './zh-delivery.ts'
 import { zhDigital } from './zh-digital.ts'
 import { zhFamily } from './zh-family.ts'
@@ -371,6 +372,7 @@ export const zh = {
     noCard: '还没有名片内容',
     linkCopied: '链接已复制',
   },
+  cards: zhCard,
   editCard: {
     title: '编辑名片',
     name: '姓名',
@@ -386,7 +388,6 @@ export const zh = {
     wechat: '微信号',
     wechatShown: '公开微信号',
     shownNote: '公开后，打开名片的人都能看到',
-    honours: '荣誉（每行一条）',
     done: '保存名片',
   },
   earnings: {

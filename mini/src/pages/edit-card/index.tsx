@@ -1,23 +1,39 @@
 import { useState } from 'react'
 import { useAct } from '../../act.ts'
-import { call, type Reply } from '../../api.ts'
+import { call } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { useLoad } from '../../load.ts'
 import { back } from '../../navigation.ts'
 import { Button } from '../../parts/button.tsx'
+import type { Card } from '../../parts/card/card-view.tsx'
 import { Field, Switch } from '../../parts/form.tsx'
 import { RegionField } from '../../parts/region.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await } from '../../parts/states.tsx'
+import { session } from '../../session.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
+import type { CardInput } from './draft.ts'
+import { HonoursField } from './honours-field.tsx'
+import { MediaField } from './media-field.tsx'
+import { PortraitField } from './portrait-field.tsx'
+import { Preview } from './preview.tsx'
+import { TemplateChoice } from './template-choice.tsx'
+import './index.css'
 
-type CardInput = Reply<'GET /my/card'>
+type Known = { own: CardInput; shown: Card }
+
+async function loadBoth(): Promise<Known> {
+  const own = await call('GET /my/card')
+  const me = session.get()?.me.id
+  return { own, shown: await call('GET /cards/:memberId', { params: { memberId: me as Card['memberId'] } }) }
+}
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function EditCard() {
   const words = useWords().editCard
-  const card = useLoad('my-card', () => call('GET /my/card'))
+  // What is being written must not be lost by looking at something else for a moment.
+  const card = useLoad('my-card', loadBoth, () => true)
   return (
     <Screen title={words.title} testId="edit-card">
       <Await from={card}>{(found) => <CardForm known={found} />}</Await>
@@ -25,30 +41,32 @@ export default function EditCard() {
   )
 }
 
-function CardForm({ known }: { known: CardInput }) {
+function CardForm({ known }: { known: Known }) {
   const words = useWords()
   const text = words.editCard
-  const [card, setCard] = useState(known)
-  const [honours, setHonours] = useState(known.honours.join('\n'))
+  const [card, setCard] = useState(known.own)
   const [pressed, setPressed] = useState(false)
   const { busy, act } = useAct()
-  const set = (part: Partial<CardInput>) => setCard({ ...card, ...part })
+  const set = (part: Partial<CardInput>) => setCard((now) => ({ ...now, ...part }))
   const nameWrong = card.name.trim() ? undefined : text.nameWrong
   const phoneWrong = card.phone === null || /^1[3-9]\d{9}$/.test(card.phone) ? undefined : text.phoneWrong
   const regionWrong = /^\d{6}$/.test(card.regionCode) ? undefined : words.addresses.regionWrong
   const save = () => {
     setPressed(true)
     if (nameWrong || phoneWrong || regionWrong) return
-    const lines = honours.split('\n').map((line) => line.trim())
     act(async () => {
-      await call('PUT /my/card', { body: { ...card, honours: lines.filter(Boolean).slice(0, 8) } })
+      const honours = card.honours.filter(({ words: said }) => said.trim() !== '')
+      await call('PUT /my/card', { body: { ...card, honours } })
       tell(words.saved)
       back()
     })
   }
   return (
     <>
+      <Preview card={card} shown={known.shown} />
+      <TemplateChoice value={card.template} onChange={(template) => set({ template })} />
       <Box className="card block flush">
+        <PortraitField value={card.portrait} known={known.shown.portrait} onChange={(portrait) => set({ portrait })} />
         <Field
           name={text.name}
           value={card.name}
@@ -67,9 +85,10 @@ function CardForm({ known }: { known: CardInput }) {
           testId="card-slogan-field"
         />
         <Field name={text.story} long value={card.story} onInput={(story) => set({ story })} maxLength={1000} />
-        <Field name={text.honours} long value={honours} onInput={setHonours} maxLength={400} />
         <RegionField code={card.regionCode} onChange={(regionCode) => set({ regionCode })} wrong={pressed ? regionWrong : undefined} />
       </Box>
+      <HonoursField value={card.honours} onChange={(honours) => set({ honours })} />
+      <MediaField value={card.media} onChange={(media) => set({ media })} />
       <Box className="card block flush">
         <Field
           name={text.phone}
@@ -79,9 +98,21 @@ function CardForm({ known }: { known: CardInput }) {
           maxLength={11}
           wrong={pressed ? phoneWrong : undefined}
         />
-        <Switch name={text.phoneShown} hint={text.shownNote} on={card.phoneShown} onChange={(phoneShown) => set({ phoneShown })} />
+        <Switch
+          name={text.phoneShown}
+          hint={card.phoneShown ? text.shownNote : words.cards.edit.privateNote}
+          on={card.phoneShown}
+          onChange={(phoneShown) => set({ phoneShown })}
+          testId="phone-shown"
+        />
         <Field name={text.wechat} value={card.wechatId ?? ''} onInput={(wechatId) => set({ wechatId: wechatId || null })} maxLength={30} />
-        <Switch name={text.wechatShown} hint={text.shownNote} on={card.wechatShown} onChange={(wechatShown) => set({ wechatShown })} />
+        <Switch
+          name={text.wechatShown}
+          hint={card.wechatShown ? text.shownNote : words.cards.edit.privateNote}
+          on={card.wechatShown}
+          onChange={(wechatShown) => set({ wechatShown })}
+          testId="wechat-shown"
+        />
       </Box>
       <Box className="pad mt16">
         <Button wide busy={busy} onPress={save} testId="save-card">

@@ -60,6 +60,18 @@ function CouponsCell({ me }: { me: Me | undefined }) {
   )
 }
 
+/** Who asks for one’s contacts; says when somebody waits. */
+function RequestsCell({ me }: { me: Me }) {
+  const words = useWords().cards.requests
+  const { data } = useLoad(
+    `waiting-requests:${me.id}`,
+    async () => (await call('GET /my/contact-requests', { query: { limit: 1 } })).waiting,
+  )
+  return (
+    <Cell icon="lock" title={words.title} note={data ? words.waiting(data) : undefined} to={paths.contactRequests} testId="to-requests" />
+  )
+}
+
 function Stranger() {
   const words = useWords()
   return (
@@ -142,7 +154,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const { me: words, promotion, delivery, supply, statements } = useWords()
+  const { me: words, cards, promotion, delivery, supply, statements } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -153,7 +165,10 @@ function Business({ me }: { me: Me }) {
         <Cell icon="coin" title={words.earnings} to={paths.earnings} testId="to-earnings" />
         <Cell icon="wallet" title={words.withdraw} note={words.withdrawNote} to={paths.withdraw} testId="to-withdraw" />
         <Cell icon="qr" title={words.share} to={paths.share} testId="to-share" />
+        <Cell icon="picture" title={cards.poster.title} to={paths.posters()} testId="to-posters" />
+        <Cell icon="branch" title={cards.shares.title} to={paths.shareCodes} testId="to-share-codes" />
         <Cell icon="contacts" title={words.card} to={paths.card(me.id)} testId="to-card" />
+        <RequestsCell me={me} />
         <Cell icon="eye" title={words.visitors} to={paths.visitors} testId="to-visitors" />
         {me.shopId ? (
           <>
