@@ -3,6 +3,7 @@ import { Box } from '../../elements/box.tsx'
 import { Press } from '../../elements/press.tsx'
 import { Text } from '../../elements/text.tsx'
 import { type Card, CardView } from '../../parts/card/card-view.tsx'
+import { ownTopbar } from '../../platform/title.ts'
 import { useWords } from '../../words/words.ts'
 import { type CardInput, draftOf } from './draft.ts'
 
@@ -11,7 +12,7 @@ export function Preview({ card, shown }: { card: CardInput; shown: Card }) {
   const words = useWords().cards.edit
   const [open, setOpen] = useState(false)
   return (
-    <Box className="preview" testId="preview">
+    <Box className={`preview${ownTopbar ? ' under-bar' : ''}${open ? ' all' : ''}`} testId="preview">
       <Box className="row between pad">
         <Box className="col">
           <Text as="h2" className="h2">

@@ -112,15 +112,17 @@ function Draw({ subject }: { subject: Subject }) {
   }, [subject, template, code, used, round])
   return (
     <>
-      <Box className="pad mt12">
-        <Chips
-          name={words.template}
-          choices={templates.map((value) => ({ value, name: words.templates[value] }))}
-          value={template}
-          onChange={setTemplate}
-          scroll
-        />
-      </Box>
+      {templates.length > 1 && (
+        <Box className="mt12">
+          <Chips
+            name={words.template}
+            choices={templates.map((value) => ({ value, name: words.templates[value] }))}
+            value={template}
+            onChange={setTemplate}
+            scroll
+          />
+        </Box>
+      )}
       <PosterFrame drawn={drawn} onRetry={() => setRound(round + 1)} />
       <SaveRow drawn={drawn} name={subject.title} onRedraw={() => setRound(round + 1)} />
       <Box className="card block flush">

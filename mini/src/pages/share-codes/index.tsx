@@ -15,6 +15,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { Await, AwaitList, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
+import { useMe } from '../../session.ts'
 import { useWords } from '../../words/words.ts'
 import { type Branch, growChain } from './chain.ts'
 import './index.css'
@@ -110,6 +111,7 @@ function CodeRow({ code, onChain }: { code: ShareCode; onChain: () => void }) {
 /** Who passed it to whom, as a tree that grows to the right. */
 function ChainSheet({ code, onClose }: { code: ShareCode; onClose: () => void }) {
   const words = useWords().cards.shares
+  const me = useMe()
   const chain = useLoad(`chain:${code.code}`, async () =>
     growChain(code.code, (await call('GET /my/share-codes/:code/chain', { params: { code: code.code } })).links),
   )
@@ -119,7 +121,7 @@ function ChainSheet({ code, onClose }: { code: ShareCode; onClose: () => void })
         {(branches) => (
           <>
             <Box className="row chain-root">
-              <Avatar src={null} size="small" />
+              <Avatar src={me?.portrait ?? null} size="small" />
               <Text className="b grow">{words.you}</Text>
               <Text className="t12 sec">{`${words.channels[code.channel]} · ${words.reached(code.visitors)}`}</Text>
             </Box>

@@ -9,7 +9,7 @@ export type HeadProps = { card: Card; onChange: () => void }
 const placeOf = ({ shopName, region }: Card) => [shopName, region].filter(Boolean).join(' · ')
 
 const Name = ({ card }: { card: Card }) => (
-  <Text as="h2" className="name" testId="card-name">
+  <Text as="h2" className="person-name" testId="card-name">
     {card.name}
   </Text>
 )
@@ -50,31 +50,27 @@ export function StorefrontHead({ card, onChange }: HeadProps) {
 /** Words before pictures: a sheet of letter paper with a red edge. */
 export function LetterHead({ card, onChange }: HeadProps) {
   return (
-    <>
-      <Box as="section" className="letter">
-        <Text className="acc t12 place">{placeOf(card)}</Text>
-        <Name card={card} />
-        <Text className="sec t16">{card.title}</Text>
-        <Box className="dash" />
-        {card.slogan && (
-          <Text as="p" className="t24 saying">
-            {card.slogan}
-          </Text>
-        )}
-        {card.story && (
-          <Text as="p" className="t16 pre mt16">
-            {card.story}
-          </Text>
-        )}
-        <Box className="row mt24 signed">
-          <Text className="t16 grow end">{card.name}</Text>
-          <Portrait card={card} className="seal" />
-        </Box>
+    <Box as="section" className="letter">
+      <Text className="acc t12 place">{placeOf(card)}</Text>
+      <Name card={card} />
+      <Text className="sec t16">{card.title}</Text>
+      <Box className="dash" />
+      {card.slogan && (
+        <Text as="p" className="t24 saying">
+          {card.slogan}
+        </Text>
+      )}
+      <Contacts card={card} onChange={onChange} />
+      {card.story && (
+        <Text as="p" className="t16 pre mt16">
+          {card.story}
+        </Text>
+      )}
+      <Box className="row mt24 signed">
+        <Text className="t16 grow end">{card.name}</Text>
+        <Portrait card={card} className="seal" />
       </Box>
-      <Box className="card block flush reach-card">
-        <Contacts card={card} onChange={onChange} />
-      </Box>
-    </>
+    </Box>
   )
 }
 
