@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useAct } from '../act.ts'
 import { addressOf, call } from '../api.ts'
 import { copy } from '../copy.ts'
@@ -13,7 +14,11 @@ import { useWords } from '../words/words.ts'
 import { Sheet } from './above.tsx'
 import { Avatar } from './avatar.tsx'
 import { Button } from './button.tsx'
-import { Await } from './states.tsx'
+import { Chips } from './form.tsx'
+import { Await, Skeleton } from './states.tsx'
+
+const channels = ['link', 'wechat_chat', 'moments', 'qr'] as const
+type Channel = (typeof channels)[number]
 
 type ShareSheetProps = {
   kind: SharedKind
@@ -28,7 +33,10 @@ type ShareSheetProps = {
 export function ShareSheet({ kind, targetId, title, about, portrait, onClose }: ShareSheetProps) {
   const { card: words, cards } = useWords()
   const { act } = useAct()
-  const link = useLoad(`share:${kind}:${targetId}`, () => call('POST /share-codes', { body: { kind, targetId, via: recallShareCode() } }))
+  const [channel, setChannel] = useState<Channel>('link')
+  const link = useLoad(`share:${kind}:${targetId}:${channel}`, () =>
+    call('POST /share-codes', { body: { kind, targetId, channel, via: recallShareCode() } }),
+  )
   const { data } = link
   const send = (url: string) =>
     act(async () => {
@@ -57,7 +65,13 @@ export function ShareSheet({ kind, targetId, title, about, portrait, onClose }: 
         )
       }
     >
-      <Await from={link}>
+      <Chips
+        name={cards.shares.where}
+        choices={channels.map((value) => ({ value, name: cards.shares.channels[value] }))}
+        value={channel}
+        onChange={setChannel}
+      />
+      <Await from={link} bones={<Skeleton heights={[320]} />}>
         {({ code, url }) => (
           <Box className="qr-card">
             <Avatar src={portrait} size="large" />

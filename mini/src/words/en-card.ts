@@ -117,6 +117,7 @@ export const enCard: Dictionary['cards'] = {
     alt: 'Preview of the poster',
   },
   shares: {
+    where: 'Where it will go, counted apart',
     title: 'What sharing brought',
     visitors: 'Visitors',
     joined: 'Joined',

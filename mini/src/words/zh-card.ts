@@ -115,6 +115,7 @@ export const zhCard = {
     alt: '海报预览',
   },
   shares: {
+    where: '打算发到哪里（分开统计）',
     title: '分享数据',
     visitors: '来过的人',
     joined: '加入',

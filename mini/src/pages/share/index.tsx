@@ -9,12 +9,14 @@ import { useLoad } from '../../load.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Chips } from '../../parts/form.tsx'
+import { Cell } from '../../parts/list.tsx'
 import { Note } from '../../parts/marks.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Skeleton } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { nativeShare, passOn, useShareCard } from '../../platform/share.ts'
-import { useMe } from '../../session.ts'
+import { session, useMe } from '../../session.ts'
+import { recallShareCode } from '../../share-code.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -25,6 +27,14 @@ export default function SharePage() {
   const me = useMe()
   const link = useLoad('my-link', () => call('GET /my/card/share'))
   const [kind, setKind] = useState<'link' | 'mini'>('link')
+  // Codes that are shown are counted apart from the link that is sent.
+  const shown = useLoad(`my-code:${kind}`, async () => {
+    const targetId = session.get()?.me.id
+    return (
+      targetId &&
+      call('POST /share-codes', { body: { kind: 'card', targetId, channel: kind === 'mini' ? 'mini_code' : 'qr', via: recallShareCode() } })
+    )
+  })
   const { act } = useAct()
   const { data } = link
   useShareCard(() => me && { kind: 'card', targetId: me.id, title: me.nickname, path: paths.card(me.id), picture: me.portrait })
@@ -50,14 +60,22 @@ export default function SharePage() {
   return (
     <Screen title={words.share.title} testId="share-page" foot={foot}>
       <Await from={link} bones={<Skeleton heights={[420]} />}>
-        {({ code, url }) => (
+        {({ url }) => (
           <Box className="card block qr-card">
             <Avatar src={me?.portrait ?? null} size="large" />
             <Text as="h2" className="h1 mt8">
               {me?.nickname}
             </Text>
             <Box className="qr">
-              <Picture src={addressOf(`/share-codes/${code}/qr.png?kind=${kind}`)} alt={words.share.scan} fit="contain" eager testId="qr" />
+              {shown.data && (
+                <Picture
+                  src={addressOf(`/share-codes/${shown.data.code}/qr.png?kind=${kind}`)}
+                  alt={words.share.scan}
+                  fit="contain"
+                  eager
+                  testId="qr"
+                />
+              )}
             </Box>
             <Text className="sec">{words.share.scan}</Text>
             <Box className="mt12">
@@ -77,6 +95,10 @@ export default function SharePage() {
           </Box>
         )}
       </Await>
+      <Box className="card block flush cells">
+        <Cell icon="picture" title={words.cards.poster.make} to={paths.posters()} testId="make-poster" />
+        <Cell icon="branch" title={words.cards.shares.title} to={paths.shareCodes} />
+      </Box>
       <Text as="p" className="smallprint">
         {words.share.words}
       </Text>
