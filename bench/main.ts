@@ -1,5 +1,6 @@
-// npm run bench -- <name …> [--json] [--products N,M] [--people N] [--orders N]. Prints tables, and with --json one object as the last line.
+// npm run bench -- <name …> [--json] [--products N,M] [--people N] [--orders N] [--data folder]. Prints tables, and with --json one object as the last line.
 import { parseArgs } from 'node:util'
+import { benchRecommend } from './recommend.ts'
 import { benchRewards } from './rewards.ts'
 import { benchTrade, type Scenario, scenarios } from './trade.ts'
 
@@ -10,10 +11,11 @@ const { positionals, values } = parseArgs({
     products: { type: 'string', default: '500,100000' },
     people: { type: 'string', default: '1000000' },
     orders: { type: 'string', default: '100000' },
+    data: { type: 'string', default: process.env.LIANKA_DATA ?? '../shared/data' },
   },
 })
 
-const names: readonly string[] = [...scenarios, 'rewards']
+const names: readonly string[] = [...scenarios, 'rewards', 'recommend']
 const unknown = positionals.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no benchmark called ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
@@ -63,5 +65,6 @@ if (wanted.includes('rewards')) {
     `select 1 on one connection: ${select1PerSecond}/s. The floor writes the same rows to bare copies of the tables: same indexes, no triggers, foreign keys or checks, nothing read or computed. Skipped: the payment that comes before, and jobs: batches are asked for one after the other.`,
   )
 }
+if (wanted.includes('recommend')) figures.recommend = await benchRecommend(values.data)
 if (values.json) console.log(JSON.stringify(figures))
 process.exit(0)

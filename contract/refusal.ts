@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignRefusals } from './campaign-refusal.ts'
 import { deliveryRefusals } from './delivery-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
+import { recommendationRefusals } from './recommendation-refusal.ts'
 
 /**
  * Every refusal the server can give: HTTP status, and in both languages what happened and what to do next.
@@ -174,6 +175,7 @@ export const refusals = {
   ],
   ...promotionRefusals,
   ...campaignRefusals,
+  ...recommendationRefusals,
   'order.queue': [
     429,
     '正在排队下单，请稍候，轮到您会自动再试。',

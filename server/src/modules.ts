@@ -29,6 +29,7 @@ import type { Mount } from '#platform/http'
 import type { AnyReaction, Sweep } from '#platform/jobs'
 import { lostJobsSweeps } from '#platform/lost-jobs'
 import { promotionRoutes } from '#promotion/routes'
+import { recommendationSweeps } from '#recommendation/reactions'
 import { recommendationRoutes } from '#recommendation/routes'
 import { reconciliationSweeps } from '#reconciliation/reactions'
 import { reconciliationRoutes } from '#reconciliation/routes'
@@ -84,7 +85,7 @@ export const modules: readonly Module[] = [
   { name: 'review', routes: reviewRoutes },
   { name: 'card', routes: cardRoutes },
   { name: 'visitor', routes: visitorRoutes },
-  { name: 'recommendation', routes: recommendationRoutes },
+  { name: 'recommendation', routes: recommendationRoutes, sweeps: recommendationSweeps },
   { name: 'demo', routes: demoRoutes },
 ]
 
