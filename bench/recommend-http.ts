@@ -11,7 +11,7 @@ const looksEach = 6
 const active = 2000
 
 /** Visitors of the last days whose looks keep to streets of goods that stand together. */
-async function fillVisits({ pool }: Market) {
+export async function fillVisits({ pool }: Market) {
   await pool.query(
     `set statement_timeout = 0;
     insert into visitors (id, member_id, first_at) select 'vis_' || lpad(n::text, 8, '0'), null, now() from generate_series(1, ${visitors}) n;

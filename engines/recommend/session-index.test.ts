@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { endOf, startOf } from './blocks.ts'
 import { defaultRanker } from './default-ranker.ts'
 import { addLook, addSession, beginSession, itemsOf, openSessionIndex, sessionCountOf, tidy } from './session-index.ts'
 import { fromBytes, toBytes } from './snapshot.ts'
@@ -63,7 +64,7 @@ test('of an item seen by everybody the newest sessions are kept', () => {
     Array.from({ length: 100 }, () => [5]),
     16,
   )
-  const kept = [...index.postings.pool.subarray(index.postings.start[5]!, index.postings.start[5]! + index.postings.size[5]!)]
+  const kept = [...index.postings.pool.subarray(startOf(index.postings, 5), endOf(index.postings, 5))]
   expect(kept.length).toBeGreaterThanOrEqual(8)
   expect(kept.length).toBeLessThanOrEqual(16)
   expect(kept.at(-1)).toBe(99)

@@ -1,4 +1,4 @@
-import { type Blocks, bytesOf, compact, makeLists, openBlocks, push, roomFor } from './blocks.ts'
+import { type Blocks, bytesOf, compact, endOf, makeLists, openBlocks, push, roomFor, sizeOf, startOf } from './blocks.ts'
 
 /**
  * Sessions as an index: which items each held, in the order looked at, and in which sessions each item was, newest last. Items and sessions are
@@ -36,7 +36,7 @@ export function beginSession({ looks }: SessionIndex): number {
 /** Adds a look to a session. Answers whether it was taken. */
 export function addLook(index: SessionIndex, session: number, item: number): boolean {
   const { looks, postings } = index
-  const [start, size] = [looks.start[session]!, looks.size[session]!]
+  const [start, size] = [startOf(looks, session), sizeOf(looks, session)]
   if (size >= looksMost) return false
   let known = false
   for (let at = start; at < start + size && !known; at += 1) known = looks.pool[at] === item
@@ -61,7 +61,7 @@ export const itemCountOf = ({ postings }: SessionIndex): number => postings.coun
 
 /** The items of a session, a view that is good until the next look is added. */
 export const itemsOf = ({ looks }: SessionIndex, session: number): Int32Array =>
-  looks.pool.subarray(looks.start[session]!, looks.start[session]! + looks.size[session]!)
+  looks.pool.subarray(startOf(looks, session), endOf(looks, session))
 
 /** The same index without what growing left behind. */
 export const tidy = (index: SessionIndex): SessionIndex => ({

@@ -6,10 +6,10 @@ import { type SessionIndex, tidy } from './session-index.ts'
  * they lie in memory (little-endian, as on every machine Node runs on). `about` is the caller's: which items the numbers stand for, how far the
  * log was read.
  */
-const version = 1
+const version = 2
 type Header<About> = { version: number; postingsMost: number; about: About; lists: number[]; lengths: number[] }
 
-const arraysOf = ({ start, size, room, pool }: Blocks) => [start, size, room, pool]
+const arraysOf = ({ heads, pool }: Blocks) => [heads, pool]
 
 export function toBytes<About>(index: SessionIndex, about: About): Uint8Array {
   const { looks, postings, seen, postingsMost } = tidy(index)
@@ -52,15 +52,15 @@ export function fromBytes<About>(bytes: Uint8Array): { index: SessionIndex; abou
     return array
   })
   const blocks = (from: number, count: number): Blocks => {
-    const [start, sizes, room, pool] = arrays.slice(from, from + 4) as [Int32Array, Int32Array, Int32Array, Int32Array]
-    return { count, start, size: sizes, room, pool, used: pool.length }
+    const [heads, pool] = arrays.slice(from, from + 2) as [Int32Array, Int32Array]
+    return { count, heads, pool, used: pool.length }
   }
   return {
     about: header.about,
     index: {
       looks: blocks(0, header.lists[0]!),
-      postings: blocks(4, header.lists[1]!),
-      seen: arrays[8]!,
+      postings: blocks(2, header.lists[1]!),
+      seen: arrays[4]!,
       postingsMost: header.postingsMost,
     },
   }

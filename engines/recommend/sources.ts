@@ -1,3 +1,4 @@
+import { endOf, sizeOf, startOf } from './blocks.ts'
 import { itemCountOf, type SessionIndex, sessionCountOf } from './session-index.ts'
 
 /**
@@ -19,7 +20,7 @@ export type Limits = {
   candidates: number
 }
 
-export const usualLimits: Limits = { looks: 10, sessionsEach: 400, neighbours: 400, besideLast: 400, besideEarlier: 120, candidates: 120 }
+export const usualLimits: Limits = { looks: 8, sessionsEach: 150, neighbours: 150, besideLast: 150, besideEarlier: 60, candidates: 100 }
 
 /** One number an item and source, all 0 between two questions. */
 type Sums = Record<'after' | 'before' | 'next' | 'afterLast' | 'beforeLast' | 'afterEarlier' | 'beforeEarlier' | 'twoSteps', Float32Array>
@@ -43,10 +44,31 @@ export type Sources = {
   foundBy: Int32Array
   found: Int32Array
   foundCount: number
-  /** What stands beside an item, read when first asked for and again when the item was seen a quarter more often. */
-  beside: Map<number, Beside>
+  beside: Beside
 }
-type Beside = { seen: number; items: Int32Array; weights: Float32Array }
+
+/**
+ * What stands beside each item, `besideKept` places an item: read when first asked for, and again when the item was seen a quarter more often
+ * than it had been (`seen`; 0: not read yet).
+ */
+type Beside = {
+  seen: Int32Array
+  count: Uint8Array
+  items: Int32Array
+  weights: Float32Array
+  /** What is being summed for one of them, all 0 in between. */
+  sums: Float32Array
+}
+
+const besideKept = 15
+
+const openBeside = (items: number): Beside => ({
+  seen: new Int32Array(items),
+  count: new Uint8Array(items),
+  items: new Int32Array(items * besideKept),
+  weights: new Float32Array(items * besideKept),
+  sums: new Float32Array(items),
+})
 
 export function openSources(index: SessionIndex, limits: Limits = usualLimits): Sources {
   const sums = Object.fromEntries(sumNames.map((name) => [name, new Float32Array(0)])) as Sums
@@ -64,7 +86,7 @@ export function openSources(index: SessionIndex, limits: Limits = usualLimits): 
     foundBy: new Int32Array(0),
     found: new Int32Array(limits.looks * limits.sessionsEach),
     foundCount: 0,
-    beside: new Map(),
+    beside: openBeside(0),
   }
 }
 
@@ -77,6 +99,7 @@ function makeRoom(sources: Sources) {
     sources.named = new Int32Array(room)
     sources.isNamed = new Uint8Array(room)
     sources.becauseOf = new Int32Array(room)
+    sources.beside = openBeside(room)
     sources.placeOf = new Uint8Array(room)
     sources.timesOf = new Uint8Array(room)
   }
@@ -127,8 +150,8 @@ function findAlike(sources: Sources, items: readonly number[]) {
   let count = 0
   for (const item of items) {
     const weight = Math.exp(-(placeOf[item]! - 1) / lookFading) * Math.log(1 + all / (seen[item]! + 1))
-    const end = postings.start[item]! + postings.size[item]!
-    const from = Math.max(postings.start[item]!, end - limits.sessionsEach)
+    const end = endOf(postings, item)
+    const from = Math.max(startOf(postings, item), end - limits.sessionsEach)
     for (let at = end - 1; at >= from; at -= 1) {
       const session = postings.pool[at]!
       if (alikeness[session] === 0) {
@@ -169,7 +192,7 @@ function readAlike(sources: Sources) {
   const values = new Float32Array(foundCount)
   for (let at = 0; at < foundCount; at += 1) {
     const session = found[at]!
-    values[at] = (alikeness[session]! / Math.sqrt(looks.size[session]! + 1)) * fadingOf(all - session, all)
+    values[at] = (alikeness[session]! / Math.sqrt(sizeOf(looks, session) + 1)) * fadingOf(all - session, all)
     alikeness[session] = 0
   }
   const threshold = thresholdOf(values, foundCount, limits.neighbours)
@@ -177,8 +200,8 @@ function readAlike(sources: Sources) {
     const value = values[at]!
     if (value < threshold) continue
     const session = found[at]!
-    const start = looks.start[session]!
-    const end = start + looks.size[session]!
+    const start = startOf(looks, session)
+    const end = start + sizeOf(looks, session)
     let met = end - 1
     while (met > start && looks.pool[met] !== foundBy[session]) met -= 1
     for (let look = start; look < end; look += 1) {
@@ -199,15 +222,15 @@ function readBeside(sources: Sources, item: number, isLast: boolean) {
   const { index, limits, sums, placeOf } = sources
   const { looks, postings, seen } = index
   const all = sessionCountOf(index)
-  const end = postings.start[item]! + postings.size[item]!
-  const from = Math.max(postings.start[item]!, end - (isLast ? limits.besideLast : limits.besideEarlier))
+  const end = endOf(postings, item)
+  const from = Math.max(startOf(postings, item), end - (isLast ? limits.besideLast : limits.besideEarlier))
   const [after, before] = isLast ? [sums.afterLast, sums.beforeLast] : [sums.afterEarlier, sums.beforeEarlier]
   const share = isLast ? 1 : Math.exp(-(placeOf[item]! - 1) / lookFading) / Math.sqrt(seen[item]! + 1)
   for (let at = from; at < end; at += 1) {
     const session = postings.pool[at]!
     const fading = fadingOf(all - session, all) * share
-    const start = looks.start[session]!
-    const stop = start + looks.size[session]!
+    const start = startOf(looks, session)
+    const stop = start + sizeOf(looks, session)
     let met = stop - 1
     while (met > start && looks.pool[met] !== item) met -= 1
     for (let look = start; look < stop; look += 1) {
@@ -222,53 +245,76 @@ function readBeside(sources: Sources, item: number, isLast: boolean) {
   }
 }
 
-const besideKept = 15
-const besideRead = 200
+const besideRead = 100
+const besideTouched = new Int32Array(besideRead * 200)
+/** What stood before an item counts less than what stood after it. */
+const beforeShare = 0.6
 
-/** The items that stand nearest and most often beside one, from its newest sessions; kept until it was seen a quarter more often. */
-function besideOf(sources: Sources, item: number): Beside {
-  const { index, beside } = sources
+/** Reads the items that stand nearest and most often beside one, in its newest sessions. */
+function readNeighbourhood({ index, beside }: Sources, item: number) {
   const { looks, postings, seen } = index
-  const known = beside.get(item)
-  if (known && seen[item]! <= known.seen * 1.25) return known
-  const sums = new Map<number, number>()
-  const end = postings.start[item]! + postings.size[item]!
-  const from = Math.max(postings.start[item]!, end - besideRead)
+  const { sums } = beside
+  const end = endOf(postings, item)
+  const from = Math.max(startOf(postings, item), end - besideRead)
+  let touched = 0
   for (let at = from; at < end; at += 1) {
     const session = postings.pool[at]!
-    const start = looks.start[session]!
-    const stop = start + looks.size[session]!
+    const start = startOf(looks, session)
+    const stop = start + sizeOf(looks, session)
     let met = stop - 1
     while (met > start && looks.pool[met] !== item) met -= 1
     for (let look = start; look < stop; look += 1) {
       const other = looks.pool[look]!
       if (other === item) continue
-      const weight = look > met ? nearWeights[Math.min(255, look - met - 1)]! : 0.6 * nearWeights[Math.min(255, met - look - 1)]!
-      sums.set(other, (sums.get(other) ?? 0) + weight)
+      if (sums[other] === 0) besideTouched[touched++] = other
+      sums[other]! += look > met ? nearWeights[Math.min(255, look - met - 1)]! : beforeShare * nearWeights[Math.min(255, met - look - 1)]!
     }
   }
-  const best = [...sums].toSorted((a, b) => b[1] - a[1]).slice(0, besideKept)
-  const made = {
-    seen: seen[item]!,
-    items: Int32Array.from(best, ([other]) => other),
-    weights: Float32Array.from(best, ([, weight]) => weight / (end - from + 3)),
+  keepHighest(beside, item, touched, end - from + 3)
+  beside.seen[item] = seen[item]!
+}
+
+/** Keeps the highest of what was touched, each divided by `scale`; sets all of it back to zero. */
+function keepHighest({ sums, items, weights, count }: Beside, of: number, touched: number, scale: number) {
+  const start = of * besideKept
+  let kept = 0
+  for (let at = 0; at < touched; at += 1) {
+    const item = besideTouched[at]!
+    const weight = sums[item]! / scale
+    sums[item] = 0
+    if (kept === besideKept && weight <= weights[start + kept - 1]!) continue
+    let place = start + (kept < besideKept ? kept++ : besideKept - 1)
+    for (; place > start && weights[place - 1]! < weight; place -= 1) {
+      items[place] = items[place - 1]!
+      weights[place] = weights[place - 1]!
+    }
+    items[place] = item
+    weights[place] = weight
   }
-  beside.set(item, made)
-  return made
+  count[of] = kept
+}
+
+/** Where the neighbourhood of an item begins, read anew where the item was seen a quarter more often since. */
+function neighbourhoodOf(sources: Sources, item: number): number {
+  const read = sources.beside.seen[item]!
+  if (read === 0 || sources.index.seen[item]! > read * 1.25) readNeighbourhood(sources, item)
+  return item * besideKept
 }
 
 /** What stands beside what stands beside an item. */
 function readTwoSteps(sources: Sources, item: number) {
+  const { beside, sums } = sources
   const weight = Math.exp(-(sources.placeOf[item]! - 1) / lookFading)
-  const first = besideOf(sources, item)
-  for (const [place, middle] of first.items.entries()) {
-    const second = besideOf(sources, middle)
-    const factor = first.weights[place]! * weight
-    for (let at = 0; at < second.items.length; at += 1) {
-      const far = second.items[at]!
+  const first = neighbourhoodOf(sources, item)
+  for (let near = first; near < first + beside.count[item]!; near += 1) {
+    const middle = beside.items[near]!
+    const factor = beside.weights[near]! * weight
+    const second = neighbourhoodOf(sources, middle)
+    for (let at = second; at < second + beside.count[middle]!; at += 1) {
+      const far = beside.items[at]!
       if (far === item) continue
       name(sources, far, item)
-      sources.sums.twoSteps[far]! += factor * second.weights[at]!
+      sums.twoSteps[far]! += factor * beside.weights[at]!
     }
   }
 }
