@@ -4,21 +4,22 @@ import { randomOf } from '@lianka/recommend/evaluate'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
-import { tilesByProduct } from '#shop/service'
 import { nearTo } from './follow.ts'
 import {
   type Arrival,
+  type Candidate,
   type Choice,
   dominantCategory,
   interestOf,
-  type Look,
   lookDays,
+  type Near,
   pageWithTrials,
   recommend,
   trialChoices,
   type Variant,
   variants,
 } from './rules.ts'
+import { bestOf, commonOf, likedIn, offersOf, trialsIn } from './shelf.ts'
 import { noteShown } from './shown.ts'
 import * as store from './store.ts'
 
@@ -35,8 +36,6 @@ async function knownOf(ctx: Ctx, visitorId: VisitorId | undefined) {
   return known.allowed ? known : undefined
 }
 
-const toLook = (look: store.LookRow): Look => ({ ...look, lastAt: new Date(look.lastAt) })
-
 /** Numbers that stay the same for one person through a day, so that the page does not jump at every look. */
 function dailyRandom(ctx: Ctx, visitorId: VisitorId) {
   const day = ctx.clock.now().toISOString().slice(0, 10)
@@ -44,14 +43,15 @@ function dailyRandom(ctx: Ctx, visitorId: VisitorId) {
 }
 
 /** Which way of suggesting a person is shown: the compared one for its share of people, always the same for one person. */
-function variantFor(experiment: store.Experiment | null, visitorId: VisitorId | undefined): Variant {
+function variantFor(experiment: store.Experiment | undefined, visitorId: VisitorId | undefined): Variant {
   if (!experiment || !visitorId || !(experiment.variant in variants)) return 'usual'
   const place = createHash('sha256').update(`${experiment.id} ${visitorId}`).digest().readUInt32LE(0) % 100
   return place < experiment.sharePercent ? (experiment.variant as Variant) : 'usual'
 }
 
 /** What is liked where somebody came from; null where nothing is known of it. */
-async function arrivalOf(ctx: Ctx, from: store.From | null): Promise<Arrival | null> {
+async function arrivalOf(ctx: Ctx, visitorId: VisitorId | undefined): Promise<Arrival | null> {
+  const from = await store.readFrom(ctx.db, { visitorId: visitorId ?? null, memberId: memberOrNull(ctx) })
   const province = from?.regionCode?.slice(0, 2)
   if (!from || (!from.shopId && !province)) return null
   const trends = await store.readTrends(
@@ -74,46 +74,47 @@ const trialsMost = 4
 export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }: Question) {
   const now = ctx.clock.now()
   const known = await knownOf(ctx, visitorId)
-  const looks = (known?.looks ?? []).filter(({ used }) => used).map(toLook)
-  const arrival = looks.length === 0 ? await arrivalOf(ctx, known?.from ?? null) : null
+  const looks = (known?.looks ?? []).filter(({ used }) => used)
+  const arrival = known && looks.length === 0 ? await arrivalOf(ctx, visitorId) : null
   const personal = looks.length > 0 || (arrival !== null && arrival.shopFavourites.length + arrival.regionFavourites.length > 0)
-  const variant = personal ? variantFor(known?.experiment ?? null, visitorId) : 'usual'
+  const { experiment, categories } = await commonOf(ctx)
+  const variant = personal ? variantFor(experiment, visitorId) : 'usual'
   const { neighbours, trialEvery } = variants[variant]
   const inTime = looks.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime()).map(({ productId }) => productId)
   const near = neighbours ? await nearTo(ctx, inTime, nearMost) : []
-  const candidates = await store.readCandidates(ctx.db, {
-    productIds: [...near.map(({ productId }) => productId), ...(arrival?.shopFavourites ?? []), ...(arrival?.regionFavourites ?? [])],
-    categoryId: dominantCategory(looks, now),
-    shopId: shopId ?? null,
-  })
-  const categories = candidates.map(({ categoryId, categoryZh, categoryEn }) => ({ id: categoryId, zh: categoryZh, en: categoryEn }))
-  const page = recommend({ looks, near, candidates, categories, arrival }, now)
-  const trials = personal && visitorId && trialEvery > 0 ? await trialsFor(ctx, visitorId, shopId) : []
-  const choices = pageWithTrials(page.slice(0, limit), trials, trialEvery)
+  const candidates = await candidatesOf(ctx, { shopId, near, arrival, categoryId: dominantCategory(looks, now) })
+  const page = recommend({ looks, near, candidates, categories, arrival }, now).slice(0, limit)
+  const isTrying = personal && visitorId && trialEvery > 0
+  const trials = isTrying ? trialChoices(await trialsIn(ctx, shopId), trialsMost, dailyRandom(ctx, visitorId)) : []
+  const choices = pageWithTrials(page, trials, trialEvery)
   return { personal, variant, items: await itemsOf(ctx, choices, { shopId, variant: personal ? variant : undefined }) }
 }
 
-const trialDays = 60
+type Wanted = { shopId: ShopId | undefined; near: readonly Near[]; arrival: Arrival | null; categoryId: string | null }
 
-async function trialsFor(ctx: Ctx, visitorId: VisitorId, shopId: ShopId | undefined): Promise<Choice[]> {
-  const goods = await store.readTrials(ctx.db, shopId ?? null, daysAgo(ctx, trialDays))
-  return trialChoices(goods, trialsMost, dailyRandom(ctx, visitorId))
+/** Everything that may stand on the page and can be bought now, each once. */
+async function candidatesOf(ctx: Ctx, { shopId, near, arrival, categoryId }: Wanted): Promise<Candidate[]> {
+  const named = [...near.map(({ productId }) => productId), ...(arrival?.shopFavourites ?? []), ...(arrival?.regionFavourites ?? [])]
+  const all = [
+    ...(await offersOf(ctx, named, shopId)).values(),
+    ...(categoryId ? await bestOf(ctx, categoryId, shopId) : []),
+    ...(await likedIn(ctx, shopId)),
+  ]
+  return [...new Map<ProductId, Candidate>(all.map((candidate) => [candidate.productId, candidate])).values()]
 }
 
 /** The tiles of what was chosen; counted as shown where the list is somebody's own. */
 async function itemsOf(ctx: Ctx, choices: readonly Choice[], about: { shopId: ShopId | undefined; variant: Variant | undefined }) {
-  const reasons = new Map<ProductId, Choice['reason']>(choices.map(({ productId, reason }) => [productId, reason]))
-  const tiles = await tilesByProduct(
+  const { shopId, variant } = about
+  const offers = await offersOf(
     ctx,
     choices.map(({ productId }) => productId),
-    about.shopId,
+    shopId,
   )
-  const items = tiles.flatMap((tile) => {
-    const reason = reasons.get(tile.productId)
-    // Between the two looks the last piece may have been sold.
-    return reason && tile.inStock ? [{ ...tile, reason }] : []
+  const items = choices.flatMap(({ productId, reason }) => {
+    const offer = offers.get(productId)
+    return offer ? [{ ...offer.tile, reason }] : []
   })
-  const { variant } = about
   if (variant)
     noteShown(
       ctx,
@@ -126,17 +127,17 @@ async function itemsOf(ctx: Ctx, choices: readonly Choice[], about: { shopId: Sh
 export async function readGrounds(ctx: Ctx, visitorId: VisitorId | undefined) {
   const now = ctx.clock.now()
   const who = { visitorId: visitorId ?? null, memberId: memberOrNull(ctx) }
-  const nobody = { allowed: true, looks: [], from: null }
-  const known = who.memberId || who.visitorId ? await store.readLooks(ctx.db, who, daysAgo(ctx, lookDays)) : nobody
-  const categories = new Map((await store.readCategories(ctx.db)).map((category) => [category.id, category]))
-  const arrival = await arrivalOf(ctx, known.from)
+  const isKnown = who.memberId !== null || who.visitorId !== null
+  const known = isKnown ? await store.readLooks(ctx.db, who, daysAgo(ctx, lookDays)) : { allowed: true, looks: [] }
+  const categories = new Map((await commonOf(ctx)).categories.map((category) => [category.id, category]))
+  const arrival = isKnown ? await arrivalOf(ctx, visitorId) : null
   return {
     on: known.allowed,
     looks: known.looks.map(({ categoryId, ...look }) => ({
       ...look,
       category: { zh: categories.get(categoryId)?.zh ?? '', en: categories.get(categoryId)?.en ?? '' },
-      lastAt: new Date(look.lastAt).toISOString(),
-      interest: interestOf(toLook({ ...look, categoryId }), now),
+      lastAt: look.lastAt.toISOString(),
+      interest: interestOf({ ...look, categoryId }, now),
     })),
     grounds: arrival ? groundsOf(arrival) : [],
   }

@@ -6,37 +6,46 @@ import { type Candidate, type Look, priorReviews, priorStars, type TrialGoods, t
 const looksMost = 50
 
 type Who = { visitorId: VisitorId | null; memberId: MemberId | null }
-/** Through whose link somebody came last: a shop, or only a person's region. */
-export type From = { shopId: ShopId | null; shopName: string | null; regionCode: string | null }
-export type LookRow = Omit<Look, 'lastAt'> & { lastAt: string; picture: string; used: boolean }
-export type Looks = { allowed: boolean; looks: LookRow[]; from: From | null; experiment: Experiment | null }
-export type Experiment = { id: string; variant: string; sharePercent: number }
+export type LookRow = Look & { picture: string; used: boolean }
+export type Looks = { allowed: boolean; looks: LookRow[] }
 
 /** A person's own devices: the one that asks unless it is another member's, and all that signed in as this member. */
 const devices = ({ visitorId, memberId }: Who) => sql`
   select v.id, v.member_id from visitors v where v.id = ${visitorId} and (v.member_id is null or ${memberId}::text is null or v.member_id = ${memberId})
   union select v.id, v.member_id from visitors v where v.member_id = ${memberId}`
 
-/** What this person looked at since then, over all own devices, whether it may be used, where the person came from, and what is compared now. */
+/** What this person looked at since then, over all own devices, and whether it may be used. Another member's device says nothing. */
 export async function readLooks(db: Db, who: Who, since: Date): Promise<Looks> {
-  const { rows } = await sql<Looks>`
-    with devices as (${devices(who)})
-    select coalesce((select bool_and(m.recommendations_on) from members m where m.id = ${who.memberId} or m.id in (select member_id from devices)), true) as allowed,
-      coalesce((select json_agg(json_build_object('productId', x.product_id, 'categoryId', x.category_id, 'title', x.title, 'picture', x.picture, 'used', x.used,
-        'views', x.views, 'dwellSeconds', x.dwell_seconds, 'lastAt', x.last_at)) from (
-        select e.product_id, p.category_id, p.title, p.pictures->>0 as picture, (count(*) filter (where e.kind = 'view'))::int as views,
-          sum(e.dwell_seconds)::int as dwell_seconds, max(e.at) as last_at,
-          not exists (select 1 from looks_not_used n where n.product_id = e.product_id and n.visitor_id in (select id from devices)) as used
-        from visit_events e join products p on p.id = e.product_id
-        where e.visitor_id in (select id from devices) and e.at >= ${since} group by e.product_id, p.category_id, p.title, p.pictures->>0 order by last_at desc limit ${looksMost}) x), '[]') as looks,
-      (select json_build_object('shopId', s.id, 'shopName', s.name, 'regionCode', coalesce(s.region_code, nullif(b.region_code, '')))
-        from arrivals a join share_codes c on c.code = a.share_code left join shops s on s.owner_id = c.sharer_id left join cards b on b.member_id = c.sharer_id
-        where a.visitor_id in (select id from devices) order by a.at desc limit 1) as "from",
-      (select json_build_object('id', x.id, 'variant', x.variant, 'sharePercent', x.share_percent) from suggestion_experiments x where x.ended_at is null) as experiment`.execute(
-    db,
-  )
-  return rows[0] as Looks
+  const { rows } = await sql<{ allowed: boolean } & (LookRow | { productId: null })>`
+    with devices as materialized (${devices(who)})
+    select a.allowed, x.product_id, p.category_id, p.title, p.pictures->>0 as picture, x.views, x.dwell_seconds, x.last_at, not (x.product_id = any(a.not_used)) as used
+    from (select coalesce((select bool_and(m.recommendations_on) from members m where m.id = any(array(select member_id::text from devices) || ${who.memberId}::text)), true) as allowed,
+      array(select n.product_id::text from devices d join looks_not_used n on n.visitor_id = d.id) as not_used) a
+    left join (
+      select e.product_id, (count(*) filter (where e.kind = 'view'))::int as views, sum(e.dwell_seconds)::int as dwell_seconds, max(e.at) as last_at
+      from devices d join visit_events e on e.visitor_id = d.id and e.at >= ${since} and e.product_id is not null
+      group by e.product_id order by last_at desc limit ${sql.lit(looksMost)}) x on true
+    left join products p on p.id = x.product_id order by x.last_at desc`.execute(db)
+  return { allowed: rows[0]?.allowed ?? true, looks: rows.flatMap((row) => (row.productId === null ? [] : [row])) }
 }
+
+/** Through whose link somebody came last: a shop, or only a person's region. */
+export type From = { shopId: ShopId | null; shopName: string | null; regionCode: string | null }
+
+export async function readFrom(db: Db, who: Who): Promise<From | undefined> {
+  const { rows } = await sql<From>`
+    with devices as (${devices(who)})
+    select s.id as shop_id, s.name as shop_name, coalesce(s.region_code, nullif(b.region_code, '')) as region_code
+    from devices d join arrivals a on a.visitor_id = d.id join share_codes c on c.code = a.share_code
+    left join shops s on s.owner_id = c.sharer_id left join cards b on b.member_id = c.sharer_id order by a.at desc limit 1`.execute(db)
+  return rows[0]
+}
+
+export type Experiment = { id: string; variant: string; sharePercent: number }
+
+/** The comparison that runs, if one does. */
+export const readExperiment = (db: Db): Promise<Experiment | undefined> =>
+  db.selectFrom('suggestionExperiments').select(['id', 'variant', 'sharePercent']).where('endedAt', 'is', null).executeTakeFirst()
 
 /** Marks a look as used or not; answers whether the visitor is known and one's own. */
 export async function setLookUsed(db: Db, who: Who & { productId: ProductId; used: boolean; at: Date }): Promise<boolean> {
@@ -53,19 +62,26 @@ const candidatesEach = 40
 /** Exactly the expression of the indexes `products_by_rating…`; the test of rules compares it with `ratedStars`. */
 const rated = sql.raw(`((star_total + ${(priorStars * priorReviews).toFixed(1)}) / (review_count + ${priorReviews})) desc, id`)
 
-/** Goods that can be bought now: these ones, the best rated of a category, and the best rated and most bought of all. */
-export async function readCandidates(
-  db: Db,
-  wanted: { productIds: readonly ProductId[]; categoryId: string | null; shopId: ShopId | null },
-): Promise<(Candidate & { categoryZh: string; categoryEn: string })[]> {
-  const onSale = sql`p.state = 'approved' and exists (select 1 from listings l where l.product_id = p.id and l.on_sale and l.sellable and l.in_stock ${wanted.shopId ? sql`and l.shop_id = ${wanted.shopId}` : sql``})`
-  const { rows } = await sql<Candidate & { categoryZh: string; categoryEn: string }>`
-    select x.id as product_id, x.category_id, x.star_total, x.review_count, x.sold_count, c.zh as category_zh, c.en as category_en from (
-      select p.id, p.category_id, p.star_total, p.review_count, p.sold_count from products p where p.id = any(${wanted.productIds}::text[]) and ${onSale}
-      union (select p.id, p.category_id, p.star_total, p.review_count, p.sold_count from products p where p.category_id = ${wanted.categoryId} and ${onSale} order by ${rated} limit ${candidatesEach})
-      union (select p.id, p.category_id, p.star_total, p.review_count, p.sold_count from products p where ${onSale} order by ${rated} limit ${candidatesEach})
-      union (select p.id, p.category_id, p.star_total, p.review_count, p.sold_count from products p where ${onSale} order by p.sold_count desc, p.id desc limit ${candidatesEach})
-    ) as x join categories c on c.id = x.category_id`.execute(db)
+const columns = sql`p.id as product_id, p.category_id, p.star_total, p.review_count, p.sold_count`
+const onSale = (shopId: ShopId | null) =>
+  sql`p.state = 'approved' and exists (select 1 from listings l where l.product_id = p.id and l.on_sale and l.sellable and l.in_stock ${shopId ? sql`and l.shop_id = ${shopId}` : sql``})`
+
+/** Goods that can be bought now: the best rated and most bought of all. */
+export async function readLiked(db: Db, shopId: ShopId | null): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    (select ${columns} from products p where ${onSale(shopId)} order by ${rated} limit ${sql.lit(candidatesEach)})
+    union (select ${columns} from products p where ${onSale(shopId)} order by p.sold_count desc, p.id desc limit ${sql.lit(candidatesEach)})`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The best rated goods of a category that can be bought now. */
+export async function readBestOf(db: Db, categoryId: string, shopId: ShopId | null): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select ${columns} from products p where p.category_id = ${categoryId} and ${onSale(shopId)} order by ${rated} limit ${sql.lit(candidatesEach)}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -75,7 +91,7 @@ const favouritesEach = 12
 export async function readTrends(db: Db, places: readonly string[]): Promise<{ place: string; productId: ProductId }[]> {
   const { rows } = await sql<{ place: string; productId: ProductId }>`
     select t.place, t.product_id from unnest(${places}::text[]) as w (place)
-    join lateral (select x.place, x.product_id, x.worth from trends x where x.place = w.place order by x.worth desc, x.product_id limit ${favouritesEach}) t on true
+    join lateral (select x.place, x.product_id, x.worth from trends x where x.place = w.place order by x.worth desc, x.product_id limit ${sql.lit(favouritesEach)}) t on true
     order by t.place, t.worth desc, t.product_id`.execute(db)
   return rows
 }
@@ -90,7 +106,7 @@ export async function readTrials(db: Db, shopId: ShopId | null, since: Date): Pr
         (select count(*) from visit_events e where e.product_id = n.id and e.kind = 'click' and e.detail like 'suggested%' and e.at >= ${since})::int as clicked
       from (select p.id from products p where p.state = 'approved' and p.review_count = 0
         and exists (select 1 from listings l where l.product_id = p.id and l.on_sale and l.sellable and l.in_stock ${shopId ? sql`and l.shop_id = ${shopId}` : sql``})
-        order by p.id desc limit ${newestRead}) n) x
+        order by p.id desc limit ${sql.lit(newestRead)}) n) x
     where shown < ${trialBudget}`.execute(db)
   return rows
 }
@@ -103,5 +119,3 @@ export const addShown = (db: Db, rows: readonly Shown[], day: string) =>
     select ${day}::date, "productId", variant, trial, count from json_to_recordset(${JSON.stringify(rows)}::json) as x ("productId" text, variant text, trial boolean, count int)
     order by 2, 3, 4
     on conflict (day, product_id, variant, trial) do update set shown = suggestion_counts.shown + excluded.shown`.execute(db)
-
-export const readCategories = (db: Db) => db.selectFrom('categories').select(['id', 'zh', 'en']).execute()
