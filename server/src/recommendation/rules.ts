@@ -76,6 +76,9 @@ const byRating = (a: Candidate, b: Candidate) =>
 const worthOfPlace = (place: number) => 1 / (place + 3)
 const leastInterest = 0.4
 
+/** Longer than any page, and short enough to be put in order in no time. */
+const nearShown = 30
+
 /**
  * What others went on to look at, the closest first, more so if what it follows from was looked at for long and lately; no category crowds
  * out the others. Each names the look it follows from.
@@ -89,7 +92,7 @@ export function coViewed(looks: readonly Look[], near: readonly Near[], candidat
     const score = worthOfPlace(place) * (leastInterest + (1 - leastInterest) * interestOf(because, now))
     return [{ item: place, score, kind: candidate.categoryId, productId, title: because.title }]
   })
-  return diversify(offers, offers.length).map(({ productId, title }) => ({
+  return diversify(offers, nearShown).map(({ productId, title }) => ({
     productId,
     reason: {
       code: 'co_viewed',
@@ -196,6 +199,8 @@ export type Facts = {
   candidates: readonly Candidate[]
   categories: readonly Category[]
   arrival?: Arrival | null
+  /** What `wellLiked` says of all goods, where it is known already; otherwise it is asked of the candidates. */
+  liked?: readonly Choice[]
 }
 
 /**
@@ -203,12 +208,11 @@ export type Facts = {
  * of what was looked at; who looked around sees the neighbours; who is new sees what is liked where the card came from. What is well liked fills
  * the rest, what was seen already comes last.
  */
-export function recommend({ looks, near, candidates, categories, arrival }: Facts, now: Date): Choice[] {
+export function recommend({ looks, near, candidates, categories, arrival, liked = wellLiked(candidates) }: Facts, now: Date): Choice[] {
   const dominant = dominantCategory(looks, now)
   const category = categories.find(({ id }) => id === dominant)
   const neighbours = coViewed(looks, near, candidates, now)
   const seen = new Set(looks.map(({ productId }) => productId))
-  const liked = wellLiked(candidates)
   const wanted = [
     ...(category ? inTurn(sameCategory(looks, candidates, category), neighbours) : neighbours),
     ...(looks.length === 0 && arrival ? favourites(arrival, candidates) : []),

@@ -67,7 +67,7 @@ async function arrivalOf(ctx: Ctx, visitorId: VisitorId | undefined): Promise<Ar
   }
 }
 
-const nearMost = 60
+const nearMost = 40
 const trialsMost = 4
 
 /** Goods this person may want, each with its reason; without anything to go by, the same ones for everybody. */
@@ -83,7 +83,8 @@ export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }
   const inTime = looks.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime()).map(({ productId }) => productId)
   const near = neighbours ? await nearTo(ctx, inTime, nearMost) : []
   const candidates = await candidatesOf(ctx, { shopId, near, arrival, categoryId: dominantCategory(looks, now) })
-  const page = recommend({ looks, near, candidates, categories, arrival }, now).slice(0, limit)
+  const { choices: liked } = await likedIn(ctx, shopId)
+  const page = recommend({ looks, near, candidates, categories, arrival, liked }, now).slice(0, limit)
   const isTrying = personal && visitorId && trialEvery > 0
   const trials = isTrying ? trialChoices(await trialsIn(ctx, shopId), trialsMost, dailyRandom(ctx, visitorId)) : []
   const choices = pageWithTrials(page, trials, trialEvery)
@@ -92,15 +93,12 @@ export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }
 
 type Wanted = { shopId: ShopId | undefined; near: readonly Near[]; arrival: Arrival | null; categoryId: string | null }
 
-/** Everything that may stand on the page and can be bought now, each once. */
+/** What may stand on the page for this person and can be bought now. */
 async function candidatesOf(ctx: Ctx, { shopId, near, arrival, categoryId }: Wanted): Promise<Candidate[]> {
   const named = [...near.map(({ productId }) => productId), ...(arrival?.shopFavourites ?? []), ...(arrival?.regionFavourites ?? [])]
-  const all = [
-    ...(await offersOf(ctx, named, shopId)).values(),
-    ...(categoryId ? await bestOf(ctx, categoryId, shopId) : []),
-    ...(await likedIn(ctx, shopId)),
-  ]
-  return [...new Map<ProductId, Candidate>(all.map((candidate) => [candidate.productId, candidate])).values()]
+  const offers = await offersOf(ctx, named, shopId)
+  const best = categoryId ? await bestOf(ctx, categoryId, shopId) : []
+  return [...offers.values(), ...best.filter(({ productId }) => !offers.has(productId))]
 }
 
 /** The tiles of what was chosen; counted as shown where the list is somebody's own. */

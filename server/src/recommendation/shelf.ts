@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { listCategories } from '#catalog/service'
 import type { Ctx } from '#platform/context'
 import { type Offer, offersByProduct } from '#shop/service'
-import type { Candidate, Category, TrialGoods } from './rules.ts'
+import { type Candidate, type Category, type Choice, type TrialGoods, wellLiked } from './rules.ts'
 import * as store from './store.ts'
 
 /**
@@ -12,10 +12,13 @@ import * as store from './store.ts'
  */
 type Shelf = {
   offers: LRUCache<string, Offer | typeof notOffered>
-  liked: LRUCache<string, readonly Candidate[], Ctx>
+  liked: LRUCache<string, Liked, Ctx>
+  best: LRUCache<string, readonly Candidate[], Ctx>
   trials: LRUCache<string, readonly TrialGoods[], Ctx>
   common: LRUCache<'experiment' | 'categories', Common, Ctx>
 }
+/** What buyers like best of all goods, and what is said of it. */
+type Liked = { candidates: readonly Candidate[]; choices: readonly Choice[] }
 type Common = { experiment: store.Experiment | undefined; categories: readonly Category[] }
 const notOffered = 'not offered'
 
@@ -30,7 +33,7 @@ const shelves = new WeakMap<object, Shelf>()
 const keyOf = (shopId: ShopId | undefined, categoryId = '') => `${shopId ?? ''} ${categoryId}`
 const partsOf = (key: string) => {
   const [shopId, categoryId] = key.split(' ')
-  return { shopId: (shopId || null) as ShopId | null, categoryId: categoryId || null }
+  return { shopId: (shopId || null) as ShopId | null, categoryId: categoryId ?? '' }
 }
 
 function shelfOf(ctx: Ctx): Shelf {
@@ -41,10 +44,15 @@ function shelfOf(ctx: Ctx): Shelf {
     liked: new LRUCache({
       max: listsMost,
       ttl: freshMs,
-      fetchMethod: (key, _, { context }) => {
-        const { shopId, categoryId } = partsOf(key)
-        return categoryId ? store.readBestOf(context.db, categoryId, shopId) : store.readLiked(context.db, shopId)
+      fetchMethod: async (key, _, { context }) => {
+        const candidates = await store.readLiked(context.db, partsOf(key).shopId)
+        return { candidates, choices: wellLiked(candidates) }
       },
+    }),
+    best: new LRUCache({
+      max: listsMost,
+      ttl: freshMs,
+      fetchMethod: (key, _, { context }) => store.readBestOf(context.db, partsOf(key).categoryId, partsOf(key).shopId),
     }),
     trials: new LRUCache({
       max: listsMost,
@@ -68,7 +76,7 @@ function shelfOf(ctx: Ctx): Shelf {
 export const commonOf = (ctx: Ctx): Promise<Common> => shelfOf(ctx).common.forceFetch('experiment', { context: ctx })
 export const likedIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).liked.forceFetch(keyOf(shopId), { context: ctx })
 export const bestOf = (ctx: Ctx, categoryId: string, shopId: ShopId | undefined) =>
-  shelfOf(ctx).liked.forceFetch(keyOf(shopId, categoryId), { context: ctx })
+  shelfOf(ctx).best.forceFetch(keyOf(shopId, categoryId), { context: ctx })
 export const trialsIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).trials.forceFetch(keyOf(shopId), { context: ctx })
 
 /** How these goods are offered; what cannot be bought is left out. */

@@ -96,7 +96,7 @@ export async function readTrends(db: Db, places: readonly string[]): Promise<{ p
   return rows
 }
 
-const newestRead = 60
+const newestRead = 24
 
 /** The newest goods on sale that were not yet shown on trial often enough, with how they did. */
 export async function readTrials(db: Db, shopId: ShopId | null, since: Date): Promise<TrialGoods[]> {
