@@ -1,6 +1,7 @@
-// npm run bench -- <name …> [--json] [--products N,M] [--people N] [--orders N]. Prints tables, and with --json one object as the last line.
+// npm run bench -- <name …> [--json] [--products N,M] [--people N] [--orders N] [--data folder]. Prints tables, and with --json one object as the last line.
 import { parseArgs } from 'node:util'
 import { benchPosters } from './posters.ts'
+import { benchRecommend } from './recommend.ts'
 import { benchRewards } from './rewards.ts'
 import { benchTrade, type Scenario, scenarios } from './trade.ts'
 
@@ -11,10 +12,11 @@ const { positionals, values } = parseArgs({
     products: { type: 'string', default: '500,100000' },
     people: { type: 'string', default: '1000000' },
     orders: { type: 'string', default: '100000' },
+    data: { type: 'string', default: process.env.LIANKA_DATA ?? '../shared/data' },
   },
 })
 
-const names: readonly string[] = [...scenarios, 'rewards', 'posters']
+const names: readonly string[] = [...scenarios, 'rewards', 'recommend', 'posters']
 const unknown = positionals.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no benchmark called ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
@@ -72,5 +74,6 @@ if (wanted.includes('posters')) {
     `The first poster of a process that has just begun, fonts read: ${posters.coldMs} ms. Warm: trees laid out and drawn anew each time; skipped: gathering what is shown, and the posters that are kept.`,
   )
 }
+if (wanted.includes('recommend')) figures.recommend = await benchRecommend(values.data)
 if (values.json) console.log(JSON.stringify(figures))
 process.exit(0)

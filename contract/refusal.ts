@@ -4,6 +4,7 @@ import { cardRefusals } from './card-refusal.ts'
 import { deliveryRefusals } from './delivery-refusal.ts'
 import { posterRefusals } from './poster-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
+import { recommendationRefusals } from './recommendation-refusal.ts'
 
 /**
  * Every refusal the server can give: HTTP status, and in both languages what happened and what to do next.
@@ -184,6 +185,7 @@ export const refusals = {
   ...promotionRefusals,
   ...campaignRefusals,
   ...posterRefusals,
+  ...recommendationRefusals,
   'order.queue': [
     429,
     '正在排队下单，请稍候，轮到您会自动再试。',

@@ -35,6 +35,7 @@ const pages = [
   'pages/address/index',
   'pages/login/index',
   'pages/settings/index',
+  'pages/grounds/index',
   'pages/favourites/index',
   'pages/earnings/index',
   'pages/withdraw/index',

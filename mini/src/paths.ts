@@ -28,6 +28,7 @@ export const paths = {
   }) => page('checkout')(query),
   deals: (shopId?: string) => page('deals')({ shopId }),
   coupons: page('coupons')(),
+  grounds: page('grounds')(),
   campaign: (id: string) => page('campaign')({ id }),
   groupBuy: (id: string) => page('group-buy')({ id }),
   bargain: (id: string) => page('bargain')({ id }),

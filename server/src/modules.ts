@@ -30,6 +30,7 @@ import type { AnyReaction, Sweep } from '#platform/jobs'
 import { lostJobsSweeps } from '#platform/lost-jobs'
 import { posterRoutes } from '#poster/routes'
 import { promotionRoutes } from '#promotion/routes'
+import { recommendationSweeps } from '#recommendation/reactions'
 import { recommendationRoutes } from '#recommendation/routes'
 import { reconciliationSweeps } from '#reconciliation/reactions'
 import { reconciliationRoutes } from '#reconciliation/routes'
@@ -86,7 +87,7 @@ export const modules: readonly Module[] = [
   { name: 'card', routes: cardRoutes },
   { name: 'poster', routes: posterRoutes },
   { name: 'visitor', routes: visitorRoutes },
-  { name: 'recommendation', routes: recommendationRoutes },
+  { name: 'recommendation', routes: recommendationRoutes, sweeps: recommendationSweeps },
   { name: 'demo', routes: demoRoutes },
 ]
 

@@ -10,15 +10,18 @@ import { note } from '../visits.ts'
 import { useWords } from '../words/words.ts'
 import { Price } from './price.tsx'
 
-export type Tile = z.output<typeof TileSchema> & { reason?: { zh: string; en: string } }
+export type Tile = z.output<typeof TileSchema> & { reason?: { code: string; zh: string; en: string } }
 
-type TileProps = { tile: Tile; tall?: boolean; brief?: boolean }
+/** `suggestedBy` is the way of suggesting that put it here, told with a click. */
+type TileProps = { tile: Tile; tall?: boolean; brief?: boolean; suggestedBy?: string }
 
 /** One thing on sale: the picture carries it. A reason for showing it stands in place of the subtitle. */
-export function ProductTile({ tile, tall, brief }: TileProps) {
+export function ProductTile({ tile, tall, brief, suggestedBy }: TileProps) {
   const words = useWords()
   const { language, elder } = usePreferences()
-  const click = () => note({ kind: 'click', subject: 'product', subjectId: tile.listingId })
+  const trial = tile.reason?.code === 'new_here' ? ':trial' : ''
+  const detail = suggestedBy && `suggested:${suggestedBy}${trial}`
+  const click = () => note({ kind: 'click', subject: 'product', subjectId: tile.listingId, ...(detail && { detail }) })
   return (
     <Press
       className={`tile card${tall ? ' tall' : ''}`}
@@ -49,7 +52,7 @@ function subtitleOf(tile: Tile, rated: (tenths: number, count: number) => string
 }
 
 /** Two lanes of tiles of unequal height, one lane in elder mode (by style). */
-export function Feed({ tiles }: { tiles: Tile[] }) {
+export function Feed({ tiles, suggestedBy }: { tiles: Tile[]; suggestedBy?: string }) {
   const { elder } = usePreferences()
   const lanes = elder ? [tiles] : [tiles.filter((_, at) => at % 2 === 0), tiles.filter((_, at) => at % 2 === 1)]
   return (
@@ -58,7 +61,7 @@ export function Feed({ tiles }: { tiles: Tile[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the lanes stay
         <Box key={side} className="lane">
           {lane.map((tile, at) => (
-            <ProductTile key={tile.listingId} tile={tile} tall={(at + side) % 2 === 1} />
+            <ProductTile key={tile.listingId} tile={tile} tall={(at + side) % 2 === 1} {...(suggestedBy && { suggestedBy })} />
           ))}
         </Box>
       ))}

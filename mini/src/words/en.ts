@@ -4,6 +4,7 @@ import { enCard } from './en-card.ts'
 import { enDelivery } from './en-delivery.ts'
 import { enDigital } from './en-digital.ts'
 import { enFamily } from './en-family.ts'
+import { enGrounds } from './en-grounds.ts'
 import { enPromotion } from './en-promotion.ts'
 import { enSearch } from './en-search.ts'
 import { enSupply } from './en-supply.ts'
@@ -53,8 +54,6 @@ export const en: typeof zh = {
     look: 'Look',
     personal: 'From what you looked at',
     general: 'What people buy',
-    turnOff: 'Turn off',
-    turnedOff: 'Personal suggestions are off; goods are ordered by sales and ratings.',
     bannerTitle: 'Know where it grew',
     bannerWords: 'Orchard, lot and report, before you order',
     bannerGo: 'Have a look',
@@ -256,6 +255,7 @@ export const en: typeof zh = {
   },
   refund: enAfterSale,
   family: enFamily,
+  grounds: enGrounds,
   promotion: enPromotion,
   delivery: enDelivery,
   digital: enDigital,

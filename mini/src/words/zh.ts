@@ -4,6 +4,7 @@ import { zhCard } from './zh-card.ts'
 import { zhDelivery } from './zh-delivery.ts'
 import { zhDigital } from './zh-digital.ts'
 import { zhFamily } from './zh-family.ts'
+import { zhGrounds } from './zh-grounds.ts'
 import { zhPromotion } from './zh-promotion.ts'
 import { zhSearch } from './zh-search.ts'
 import { zhSupply } from './zh-supply.ts'
@@ -52,8 +53,6 @@ export const zh = {
     look: '去看',
     personal: '按您看过的推荐',
     general: '大家常买的',
-    turnOff: '关闭推荐',
-    turnedOff: '已关闭个性化推荐，以后只按销量和评价排列。',
     bannerTitle: '每颗橙子都查得到来处',
     bannerWords: '果园、批次、检测报告都能看',
     bannerGo: '去看看',
@@ -248,6 +247,7 @@ export const zh = {
   },
   refund: zhAfterSale,
   family: zhFamily,
+  grounds: zhGrounds,
   promotion: zhPromotion,
   delivery: zhDelivery,
   digital: zhDigital,

@@ -21,3 +21,6 @@ export const placeName = (code: string) =>
     .filter(Boolean)
     .join(' ')
     .replace(/[市县]( |$)/g, '$1')
+
+/** "江西省" of the first two digits of a code; empty for digits that are no province's. */
+export const provinceName = (digits: string) => regions.provinces[`${digits}0000`] ?? ''

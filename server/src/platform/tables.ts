@@ -204,11 +204,6 @@ export type Tables = {
     onlyRow: Generated<boolean>
     offsetMs: Generated<number>
   }
-  coViews: {
-    productId: ProductId
-    otherId: ProductId
-    visitors: number
-  }
   consultationSlots: {
     id: ConsultationSlotId
     productId: ProductId
@@ -531,6 +526,16 @@ export type Tables = {
     soldCount: Generated<number>
     reviewCount: Generated<number>
     starTotal: Generated<number>
+  }
+  lookLogs: {
+    single: Generated<boolean>
+    id: Generated<unknown>
+    trendsReckonedAt: Date | null
+  }
+  looksNotUsed: {
+    visitorId: VisitorId
+    productId: ProductId
+    at: Date
   }
   lotMoves: {
     id: GeneratedAlways<number>
@@ -984,6 +989,22 @@ export type Tables = {
     failedCount: Generated<number>
     lockedUntil: Date | null
   }
+  suggestionCounts: {
+    day: string
+    productId: ProductId
+    variant: string
+    trial: boolean
+    shown: number
+  }
+  suggestionExperiments: {
+    id: string
+    name: string
+    variant: string
+    sharePercent: number
+    startedAt: Date
+    startedBy: string
+    endedAt: Date | null
+  }
   supplierDocuments: {
     id: SupplierDocumentId
     supplierId: SupplierId
@@ -1046,14 +1067,16 @@ export type Tables = {
     occurredAt: Date
     position: Generated<number>
   }
+  trends: {
+    place: string
+    productId: ProductId
+    looks: number
+    lift: unknown
+    worth: unknown
+  }
   typicalEarnings: {
     measuredAt: Date
     data: unknown
-  }
-  viewedPairs: {
-    visitorId: VisitorId
-    productId: ProductId
-    otherId: ProductId
   }
   visitEvents: {
     id: string
@@ -1067,6 +1090,7 @@ export type Tables = {
     dwellSeconds: Generated<number>
     detail: Generated<string>
     at: Date
+    tx: Generated<unknown>
   }
   visitors: {
     id: VisitorId

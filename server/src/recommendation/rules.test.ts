@@ -1,6 +1,18 @@
 import type { ProductId } from '@lianka/contract/ids'
+import { randomOf } from '@lianka/recommend/evaluate'
 import { expect, test } from 'vitest'
-import { type Candidate, dominantCategory, interestOf, type Look, likeness, ratedStars, recommend, wellLiked } from './rules.ts'
+import {
+  type Candidate,
+  dominantCategory,
+  interestOf,
+  type Look,
+  pageWithTrials,
+  ratedStars,
+  recommend,
+  trialBudget,
+  trialChoices,
+  wellLiked,
+} from './rules.ts'
 
 const now = new Date('2026-12-01T10:00:00Z')
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
@@ -45,16 +57,6 @@ test('a long fresh look says more than a short or an old one', () => {
   expect(interestOf(look('cream', 'beauty', 3000, now), now)).toBe(1)
 })
 
-test('what everybody looks at is no close neighbour of anything', () => {
-  const of = (otherBy: number) => likeness({ seenId: id('cream'), productId: id('x'), both: 10, seenBy: 20, otherBy })
-  expect(of(20)).toBeGreaterThan(of(500))
-})
-
-test('two common visitors are worth less than twenty', () => {
-  const of = (both: number) => likeness({ seenId: id('cream'), productId: id('x'), both, seenBy: both, otherBy: both })
-  expect(of(2)).toBeLessThan(of(20))
-})
-
 test('one five does not beat thirty reviews of 4.8', () => {
   expect(ratedStars(toner)).toBeGreaterThan(ratedStars(lipstick))
 })
@@ -66,7 +68,7 @@ test('a glance makes no dominant category, a while does', () => {
 })
 
 test('someone who looked at moisturisers for a while sees the best rated of their kind first, with the reason', () => {
-  const [first, second] = recommend({ looks: [looksAtCream], neighbours: [], candidates, categories }, now)
+  const [first, second] = recommend({ looks: [looksAtCream], near: [], candidates, categories }, now)
   expect([first?.productId, second?.productId]).toEqual([id('toner'), id('lipstick')])
   expect(first?.reason).toEqual({
     code: 'same_category',
@@ -76,27 +78,64 @@ test('someone who looked at moisturisers for a while sees the best rated of thei
 })
 
 test('neighbours of what was looked at come in turn with the category, and name what they follow from', () => {
-  const neighbours = [{ seenId: id('cream'), productId: id('honey'), both: 12, seenBy: 30, otherBy: 20 }]
-  const choices = recommend({ looks: [looksAtCream], neighbours, candidates, categories }, now)
+  const near = [{ productId: id('honey'), becauseOf: id('cream') }]
+  const choices = recommend({ looks: [looksAtCream], near, candidates, categories }, now)
   expect(names(choices).slice(0, 3)).toEqual(['toner', 'honey', 'lipstick'])
   expect(choices[1]?.reason).toMatchObject({ code: 'co_viewed', zh: '因为看过「积雪草保湿面霜」：看它的人也看这件' })
 })
 
 test('what cannot be bought now is never offered, however close', () => {
-  const neighbours = [{ seenId: id('cream'), productId: id('sold-out'), both: 30, seenBy: 30, otherBy: 30 }]
-  expect(names(recommend({ looks: [looksAtCream], neighbours, candidates, categories }, now))).not.toContain('sold-out')
+  const near = [{ productId: id('sold-out'), becauseOf: id('cream') }]
+  expect(names(recommend({ looks: [looksAtCream], near, candidates, categories }, now))).not.toContain('sold-out')
 })
 
 test('nothing is offered twice, and what was seen already comes last', () => {
-  const neighbours = [{ seenId: id('cream'), productId: id('toner'), both: 9, seenBy: 30, otherBy: 20 }]
-  const offered = names(recommend({ looks: [looksAtCream], neighbours, candidates, categories }, now))
+  const near = [{ productId: id('toner'), becauseOf: id('cream') }]
+  const offered = names(recommend({ looks: [looksAtCream], near, candidates, categories }, now))
   expect(new Set(offered).size).toBe(offered.length)
   expect(offered.at(-1)).toBe('cream')
 })
 
 test('to a stranger goods are offered as buyers like them, and nothing nobody bought is praised', () => {
-  const choices = recommend({ looks: [], neighbours: [], candidates, categories }, now)
+  const choices = recommend({ looks: [], near: [], candidates, categories }, now)
   expect(choices).toEqual(wellLiked(candidates))
   expect(names(choices)).toEqual(['toner', 'oranges', 'cream', 'lipstick', 'soap', 'honey'])
   expect(choices.at(-1)?.reason).toEqual({ code: 'often_bought', zh: '已售 12 件', en: '12 sold' })
+})
+
+test('neighbours of a long look come before those of a glance weeks ago', () => {
+  const glance = look('oranges', 'fresh', 1, hoursAgo(20 * 24))
+  const near = [
+    { productId: id('vase'), becauseOf: id('oranges') },
+    { productId: id('honey'), becauseOf: id('cream') },
+  ]
+  expect(
+    names(recommend({ looks: [{ ...looksAtCream, dwellSeconds: 25 }, glance], near, candidates, categories }, now)).slice(0, 2),
+  ).toEqual(['honey', 'vase'])
+})
+
+test('who is new sees what is liked where the card came from, and only what can be bought', () => {
+  const arrival = {
+    shopName: '李家小店',
+    shopFavourites: [id('oranges'), id('gone')],
+    regionName: '江西省',
+    regionFavourites: [id('honey'), id('oranges')],
+  }
+  const choices = recommend({ looks: [], near: [], candidates, categories, arrival }, now)
+  expect(names(choices).slice(0, 3)).toEqual(['oranges', 'honey', 'toner'])
+  expect(choices.slice(0, 2).map(({ reason }) => reason.zh)).toEqual(['「李家小店」的客人最常看', '江西省的人近来常看'])
+})
+
+test('goods on trial stand at their places, the same ones for the same draw, and none that had its chance', () => {
+  const goods = ['a', 'b', 'c'].map((name) => ({ productId: id(name), shown: 0, clicked: 0 }))
+  const draw = () => names(trialChoices([...goods, { productId: id('known'), shown: trialBudget, clicked: 90 }], 2, randomOf(4)))
+  expect(draw()).toEqual(draw())
+  expect(draw()).not.toContain('known')
+  const page = wellLiked(candidates)
+  const trials = trialChoices([...goods, { productId: id('toner'), shown: 0, clicked: 0 }], 4, randomOf(4))
+  const mixed = pageWithTrials(page, trials, 6)
+  expect(mixed).toHaveLength(page.length)
+  expect(mixed[1]?.reason.code).toBe('new_here')
+  expect(names(mixed).filter((name) => name === 'toner')).toHaveLength(1)
+  expect(pageWithTrials(page, trials, 0)).toEqual(page)
 })

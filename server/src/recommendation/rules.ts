@@ -1,15 +1,28 @@
 import type { ProductId } from '@lianka/contract/ids'
+import type { ReasonCode } from '@lianka/contract/recommendation'
+import { diversify, withTrials } from '@lianka/recommend/compose'
+import { chooseTrials } from '@lianka/recommend/explore'
 
 /** What a person looked at in the last weeks, product by product. */
 export type Look = { productId: ProductId; categoryId: string; title: string; views: number; dwellSeconds: number; lastAt: Date }
 
-/** How many visitors looked at two products within a day, and at each of them. */
-export type Neighbour = { seenId: ProductId; productId: ProductId; both: number; seenBy: number; otherBy: number }
+/** What others went on to look at, best first, and the look it follows from. */
+export type Near = { productId: ProductId; becauseOf: ProductId }
 
 /** A product that could be bought now. */
 export type Candidate = { productId: ProductId; categoryId: string; starTotal: number; reviewCount: number; soldCount: number }
 
-export type ReasonCode = 'co_viewed' | 'same_category' | 'well_rated' | 'often_bought'
+/** Through whose card somebody came who has not looked at anything yet, and what is liked in that shop and that region, best first. */
+export type Arrival = {
+  shopName: string | null
+  shopFavourites: ProductId[]
+  regionName: string | null
+  regionFavourites: ProductId[]
+}
+
+/** New goods with how often they were shown on trial and clicked then. */
+export type TrialGoods = { productId: ProductId; shown: number; clicked: number }
+
 export type Reason = { code: ReasonCode; zh: string; en: string }
 export type Choice = { productId: ProductId; reason: Reason }
 
@@ -29,13 +42,6 @@ export function interestOf(look: Look, now: Date): number {
   const ageDays = Math.max(0, now.getTime() - look.lastAt.getTime()) / dayMs
   return (seconds / fullLookSeconds) * 2 ** (-ageDays / halfLifeDays)
 }
-
-/** Few common visitors are chance rather than taste: with three, half of the likeness counts. */
-const chanceVisitors = 3
-
-/** Cosine of the two products' visitors, co/√(a·b), so that what everybody sees is no neighbour of everything; damped where few met. */
-export const likeness = ({ both, seenBy, otherBy }: Neighbour): number =>
-  seenBy === 0 || otherBy === 0 ? 0 : (both / Math.sqrt(seenBy * otherBy)) * (both / (both + chanceVisitors))
 
 /** So many reviews of the mean rating every product is thought to have before its own: one five does not beat forty 4.8s. */
 export const priorReviews = 5
@@ -66,34 +72,34 @@ const meanStars = ({ starTotal, reviewCount }: Candidate) => (starTotal / review
 const byRating = (a: Candidate, b: Candidate) =>
   ratedStars(b) - ratedStars(a) || b.soldCount - a.soldCount || (a.productId < b.productId ? -1 : 1)
 
-/** Neighbours of what was looked at, the closest first; each names the look that spoke loudest for it. */
-export function coViewed(looks: readonly Look[], neighbours: readonly Neighbour[], candidates: readonly Candidate[], now: Date): Choice[] {
+/** Places count 1/3, 1/4, 1/5 …; a look of no interest still gives two fifths of what a long one gives. */
+const worthOfPlace = (place: number) => 1 / (place + 3)
+const leastInterest = 0.4
+
+/** Longer than any page, and short enough to be put in order in no time. */
+const nearShown = 30
+
+/**
+ * What others went on to look at, the closest first, more so if what it follows from was looked at for long and lately; no category crowds
+ * out the others. Each names the look it follows from.
+ */
+export function coViewed(looks: readonly Look[], near: readonly Near[], candidates: readonly Candidate[], now: Date): Choice[] {
   const seen = new Map(looks.map((look) => [look.productId, look]))
-  const offered = new Set(candidates.map(({ productId }) => productId))
-  const scores = new Map<ProductId, { score: number; loudest: number; because: Look }>()
-  for (const neighbour of neighbours) {
-    const look = seen.get(neighbour.seenId)
-    if (!look || seen.has(neighbour.productId) || !offered.has(neighbour.productId)) continue
-    const part = interestOf(look, now) * likeness(neighbour)
-    const sum = scores.get(neighbour.productId) ?? { score: 0, loudest: 0, because: look }
-    const isLouder = part > sum.loudest
-    scores.set(neighbour.productId, {
-      score: sum.score + part,
-      loudest: isLouder ? part : sum.loudest,
-      because: isLouder ? look : sum.because,
-    })
-  }
-  return [...scores]
-    .filter(([, { score }]) => score > 0)
-    .toSorted(([idA, a], [idB, b]) => b.score - a.score || (idA < idB ? -1 : 1))
-    .map(([productId, { because }]) => ({
-      productId,
-      reason: {
-        code: 'co_viewed',
-        zh: `因为看过「${because.title}」：看它的人也看这件`,
-        en: `Because you looked at “${because.title}”: others who did looked at this too`,
-      },
-    }))
+  const offered = new Map(candidates.map((candidate) => [candidate.productId, candidate]))
+  const offers = near.flatMap(({ productId, becauseOf }, place) => {
+    const [candidate, because] = [offered.get(productId), seen.get(becauseOf)]
+    if (!candidate || !because || seen.has(productId)) return []
+    const score = worthOfPlace(place) * (leastInterest + (1 - leastInterest) * interestOf(because, now))
+    return [{ item: place, score, kind: candidate.categoryId, productId, title: because.title }]
+  })
+  return diversify(offers, nearShown).map(({ productId, title }) => ({
+    productId,
+    reason: {
+      code: 'co_viewed',
+      zh: `因为看过「${title}」：看它的人也看这件`,
+      en: `Because you looked at “${title}”: others who did looked at this too`,
+    },
+  }))
 }
 
 /** Best rated goods of the category a person keeps looking at, except those looked at already. */
@@ -136,6 +142,28 @@ export function wellLiked(candidates: readonly Candidate[]): Choice[] {
   ]
 }
 
+/** What is liked where the visitor came from: the shop behind the card, and its region. */
+export function favourites(
+  { shopName, shopFavourites, regionName, regionFavourites }: Arrival,
+  candidates: readonly Candidate[],
+): Choice[] {
+  const offered = new Set(candidates.map(({ productId }) => productId))
+  const choices = (ids: readonly ProductId[], reason: Reason): Choice[] =>
+    ids.filter((id) => offered.has(id)).map((productId) => ({ productId, reason }))
+  return inTurn(
+    choices(shopFavourites, {
+      code: 'shop_favourite',
+      zh: `「${shopName}」的客人最常看`,
+      en: `What visitors of “${shopName}” look at most`,
+    }),
+    choices(regionFavourites, {
+      code: 'region_favourite',
+      zh: `${regionName}的人近来常看`,
+      en: `Looked at a lot in ${regionName} these weeks`,
+    }),
+  )
+}
+
 /** One from each in turn, so that neither taste nor neighbours fill the page alone. */
 function inTurn<T>(first: readonly T[], second: readonly T[]): T[] {
   return Array.from({ length: Math.max(first.length, second.length) }, (_, index) => [first[index], second[index]])
@@ -143,28 +171,69 @@ function inTurn<T>(first: readonly T[], second: readonly T[]): T[] {
     .filter((one) => one !== undefined)
 }
 
+/** How often new goods are shown on trial before they stand on their own, and how many places of a page they get. */
+export const trialBudget = 200
+const trialReason: Reason = { code: 'new_here', zh: '新上架，先请大家看看合不合意', en: 'New here: shown to a few people first' }
+
+/** The goods on trial this time; the same draw for the same random numbers. */
+export function trialChoices(goods: readonly TrialGoods[], most: number, random: () => number): Choice[] {
+  const trials = goods.map(({ shown, clicked }, item) => ({ item, shown, clicked }))
+  return chooseTrials(trials, trialBudget, most, random).flatMap((item) => {
+    const one = goods[item]
+    return one ? [{ productId: one.productId, reason: trialReason }] : []
+  })
+}
+
+/** Ways of suggesting that can be compared: how many places apart goods on trial stand, and whether neighbours are used. */
+export const variants = {
+  usual: { neighbours: true, trialEvery: 6 },
+  without_neighbours: { neighbours: false, trialEvery: 6 },
+  more_trials: { neighbours: true, trialEvery: 3 },
+  no_trials: { neighbours: true, trialEvery: 0 },
+} as const
+export type Variant = keyof typeof variants
+
 export type Facts = {
   looks: readonly Look[]
-  neighbours: readonly Neighbour[]
+  near: readonly Near[]
   candidates: readonly Candidate[]
   categories: readonly Category[]
+  arrival?: Arrival | null
+  /** What `wellLiked` says of all goods, where it is known already; otherwise it is asked of the candidates. */
+  liked?: readonly Choice[]
 }
 
 /**
  * What to offer, best first, each product once. Who kept to one category sees its best rated goods first, in turn with the neighbours
- * of what was looked at; who looked around sees the neighbours. What is well liked fills the rest, what was seen already comes last.
+ * of what was looked at; who looked around sees the neighbours; who is new sees what is liked where the card came from. What is well liked fills
+ * the rest, what was seen already comes last.
  */
-export function recommend({ looks, neighbours, candidates, categories }: Facts, now: Date): Choice[] {
+export function recommend({ looks, near, candidates, categories, arrival, liked = wellLiked(candidates) }: Facts, now: Date): Choice[] {
   const dominant = dominantCategory(looks, now)
   const category = categories.find(({ id }) => id === dominant)
-  const near = coViewed(looks, neighbours, candidates, now)
+  const neighbours = coViewed(looks, near, candidates, now)
   const seen = new Set(looks.map(({ productId }) => productId))
-  const liked = wellLiked(candidates)
   const wanted = [
-    ...(category ? inTurn(sameCategory(looks, candidates, category), near) : near),
+    ...(category ? inTurn(sameCategory(looks, candidates, category), neighbours) : neighbours),
+    ...(looks.length === 0 && arrival ? favourites(arrival, candidates) : []),
     ...liked.filter(({ productId }) => !seen.has(productId)),
     ...liked.filter(({ productId }) => seen.has(productId)),
   ]
+  return eachOnce(wanted)
+}
+
+const eachOnce = (choices: readonly Choice[]): Choice[] => {
   const taken = new Set<ProductId>()
-  return wanted.filter(({ productId }) => !taken.has(productId) && taken.add(productId))
+  return choices.filter(({ productId }) => !taken.has(productId) && taken.add(productId))
+}
+
+/** The page with goods on trial at their places; goods that stand on the page anyway need no trial. */
+export function pageWithTrials(page: readonly Choice[], trials: readonly Choice[], every: number): Choice[] {
+  if (every === 0) return [...page]
+  const there = new Set(page.map(({ productId }) => productId))
+  return withTrials(
+    page,
+    trials.filter(({ productId }) => !there.has(productId)),
+    every,
+  )
 }

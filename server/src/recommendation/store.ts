@@ -1,61 +1,121 @@
 import type { MemberId, ProductId, ShopId, VisitorId } from '@lianka/contract/ids'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
-import { type Candidate, type Look, type Neighbour, priorReviews, priorStars } from './rules.ts'
+import { type Candidate, type Look, priorReviews, priorStars, type TrialGoods, trialBudget } from './rules.ts'
 
 const looksMost = 50
 
-export type Looks = { allowed: boolean; looks: (Omit<Look, 'lastAt'> & { lastAt: string })[] }
+type Who = { visitorId: VisitorId | null; memberId: MemberId | null }
+export type LookRow = Look & { picture: string; used: boolean }
+export type Looks = { allowed: boolean; looks: LookRow[] }
+
+/** A person's own devices: the one that asks unless it is another member's, and all that signed in as this member. */
+const devices = ({ visitorId, memberId }: Who) => sql`
+  select v.id, v.member_id from visitors v where v.id = ${visitorId} and (v.member_id is null or ${memberId}::text is null or v.member_id = ${memberId})
+  union select v.id, v.member_id from visitors v where v.member_id = ${memberId}`
 
 /** What this person looked at since then, over all own devices, and whether it may be used. Another member's device says nothing. */
-export async function readLooks(db: Db, who: { visitorId: VisitorId | null; memberId: MemberId | null }, since: Date): Promise<Looks> {
-  const { rows } = await sql<Looks>`
-    with devices as (
-      select v.id, v.member_id from visitors v where v.id = ${who.visitorId} and (v.member_id is null or ${who.memberId}::text is null or v.member_id = ${who.memberId})
-      union select v.id, v.member_id from visitors v where v.member_id = ${who.memberId}
-    )
-    select coalesce((select bool_and(m.recommendations_on) from members m where m.id = ${who.memberId} or m.id in (select member_id from devices)), true) as allowed,
-      coalesce((select json_agg(json_build_object('productId', x.product_id, 'categoryId', x.category_id, 'title', x.title, 'views', x.views, 'dwellSeconds', x.dwell_seconds, 'lastAt', x.last_at)) from (
-        select e.product_id, p.category_id, p.title, (count(*) filter (where e.kind = 'view'))::int as views, sum(e.dwell_seconds)::int as dwell_seconds, max(e.at) as last_at
-        from visit_events e join products p on p.id = e.product_id
-        where e.visitor_id in (select id from devices) and e.at >= ${since} group by e.product_id, p.category_id, p.title order by last_at desc limit ${looksMost}) x), '[]') as looks`.execute(
-    db,
-  )
-  return rows[0] as Looks
+export async function readLooks(db: Db, who: Who, since: Date): Promise<Looks> {
+  const { rows } = await sql<{ allowed: boolean } & (LookRow | { productId: null })>`
+    with devices as materialized (${devices(who)})
+    select a.allowed, x.product_id, p.category_id, p.title, p.pictures->>0 as picture, x.views, x.dwell_seconds, x.last_at, not (x.product_id = any(a.not_used)) as used
+    from (select coalesce((select bool_and(m.recommendations_on) from members m where m.id = any(array(select member_id::text from devices) || ${who.memberId}::text)), true) as allowed,
+      array(select n.product_id::text from devices d join looks_not_used n on n.visitor_id = d.id) as not_used) a
+    left join (
+      select e.product_id, (count(*) filter (where e.kind = 'view'))::int as views, sum(e.dwell_seconds)::int as dwell_seconds, max(e.at) as last_at
+      from devices d join visit_events e on e.visitor_id = d.id and e.at >= ${since} and e.product_id is not null
+      group by e.product_id order by last_at desc limit ${sql.lit(looksMost)}) x on true
+    left join products p on p.id = x.product_id order by x.last_at desc`.execute(db)
+  return { allowed: rows[0]?.allowed ?? true, looks: rows.flatMap((row) => (row.productId === null ? [] : [row])) }
 }
 
-const neighboursEach = 30
+/** Through whose link somebody came last: a shop, or only a person's region. */
+export type From = { shopId: ShopId | null; shopName: string | null; regionCode: string | null }
 
-/** The products most often looked at together with each of these. */
-export async function readNeighbours(db: Db, seen: readonly ProductId[]): Promise<Neighbour[]> {
-  const { rows } = await sql<Neighbour>`
-    select a.product_id as seen_id, c.other_id as product_id, c.visitors as both, a.visitors as seen_by, b.visitors as other_by
-    from co_views a
-    join lateral (select other_id, visitors from co_views x where x.product_id = a.product_id and x.other_id <> x.product_id order by visitors desc, other_id limit ${neighboursEach}) c on true
-    join co_views b on b.product_id = c.other_id and b.other_id = c.other_id
-    where a.product_id = any(${seen}::text[]) and a.other_id = a.product_id`.execute(db)
-  return rows
+export async function readFrom(db: Db, who: Who): Promise<From | undefined> {
+  const { rows } = await sql<From>`
+    with devices as (${devices(who)})
+    select s.id as shop_id, s.name as shop_name, coalesce(s.region_code, nullif(b.region_code, '')) as region_code
+    from devices d join arrivals a on a.visitor_id = d.id join share_codes c on c.code = a.share_code
+    left join shops s on s.owner_id = c.sharer_id left join cards b on b.member_id = c.sharer_id order by a.at desc limit 1`.execute(db)
+  return rows[0]
+}
+
+export type Experiment = { id: string; variant: string; sharePercent: number }
+
+/** The comparison that runs, if one does. */
+export const readExperiment = (db: Db): Promise<Experiment | undefined> =>
+  db.selectFrom('suggestionExperiments').select(['id', 'variant', 'sharePercent']).where('endedAt', 'is', null).executeTakeFirst()
+
+/** Marks a look as used or not; answers whether the visitor is known and one's own. */
+export async function setLookUsed(db: Db, who: Who & { productId: ProductId; used: boolean; at: Date }): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    with devices as (${devices(who)}),
+    gone as (delete from looks_not_used where ${who.used} and product_id = ${who.productId} and visitor_id in (select id from devices)),
+    kept as (insert into looks_not_used (visitor_id, product_id, at) select d.id, p.id, ${who.at} from devices d, products p
+      where not ${who.used} and p.id = ${who.productId} and d.id = ${who.visitorId} on conflict do nothing)
+    select exists (select 1 from devices where id = ${who.visitorId}) as known`.execute(db)
+  return rows[0]?.known ?? false
 }
 
 const candidatesEach = 40
+/** Exactly the expression of the indexes `products_by_rating…`; the test of rules compares it with `ratedStars`. */
+const rated = sql.raw(`((star_total + ${(priorStars * priorReviews).toFixed(1)}) / (review_count + ${priorReviews})) desc, id`)
 
-/** Goods that can be bought now: these neighbours, the best rated of a category, and the best rated and most bought of all. */
-export async function readCandidates(
-  db: Db,
-  wanted: { productIds: readonly ProductId[]; categoryId: string | null; shopId: ShopId | null },
-): Promise<Candidate[]> {
-  const rated = sql`(star_total + ${priorStars * priorReviews}::float8) / (review_count + ${priorReviews}::int) desc, id`
+const columns = sql`p.id as product_id, p.category_id, p.star_total, p.review_count, p.sold_count`
+const onSale = (shopId: ShopId | null) =>
+  sql`p.state = 'approved' and exists (select 1 from listings l where l.product_id = p.id and l.on_sale and l.sellable and l.in_stock ${shopId ? sql`and l.shop_id = ${shopId}` : sql``})`
+
+/** Goods that can be bought now: the best rated and most bought of all. */
+export async function readLiked(db: Db, shopId: ShopId | null): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    with sellable as (
-      select p.id, p.category_id, p.star_total, p.review_count, p.sold_count from products p join suppliers u on u.id = p.supplier_id and u.state = 'approved'
-      where p.state = 'approved' and exists (select 1 from skus k where k.product_id = p.id and k.stock > 0)
-        and exists (select 1 from listings l where l.product_id = p.id and l.on_sale ${wanted.shopId ? sql`and l.shop_id = ${wanted.shopId}` : sql``})
-    )
-    select id as product_id, category_id, star_total, review_count, sold_count from (
-      select * from sellable where id = any(${wanted.productIds}::text[])
-      union (select * from sellable where category_id = ${wanted.categoryId} order by ${rated} limit ${candidatesEach})
-      union (select * from sellable order by ${rated} limit ${candidatesEach})
-      union (select * from sellable order by sold_count desc, id limit ${candidatesEach})
-    ) as any_of`.execute(db)
+    (select ${columns} from products p where ${onSale(shopId)} order by ${rated} limit ${sql.lit(candidatesEach)})
+    union (select ${columns} from products p where ${onSale(shopId)} order by p.sold_count desc, p.id desc limit ${sql.lit(candidatesEach)})`.execute(
+    db,
+  )
   return rows
 }
+
+/** The best rated goods of a category that can be bought now. */
+export async function readBestOf(db: Db, categoryId: string, shopId: ShopId | null): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select ${columns} from products p where p.category_id = ${categoryId} and ${onSale(shopId)} order by ${rated} limit ${sql.lit(candidatesEach)}`.execute(
+    db,
+  )
+  return rows
+}
+
+const favouritesEach = 12
+
+/** What is looked at most in these places, best first. */
+export async function readTrends(db: Db, places: readonly string[]): Promise<{ place: string; productId: ProductId }[]> {
+  const { rows } = await sql<{ place: string; productId: ProductId }>`
+    select t.place, t.product_id from unnest(${places}::text[]) as w (place)
+    join lateral (select x.place, x.product_id, x.worth from trends x where x.place = w.place order by x.worth desc, x.product_id limit ${sql.lit(favouritesEach)}) t on true
+    order by t.place, t.worth desc, t.product_id`.execute(db)
+  return rows
+}
+
+const newestRead = 24
+
+/** The newest goods on sale that were not yet shown on trial often enough, with how they did. */
+export async function readTrials(db: Db, shopId: ShopId | null, since: Date): Promise<TrialGoods[]> {
+  const { rows } = await sql<TrialGoods>`
+    select * from (
+      select n.id as product_id, coalesce((select sum(c.shown) from suggestion_counts c where c.product_id = n.id and c.trial and c.day >= ${since}::date), 0)::int as shown,
+        (select count(*) from visit_events e where e.product_id = n.id and e.kind = 'click' and e.detail like 'suggested%' and e.at >= ${since})::int as clicked
+      from (select p.id from products p where p.state = 'approved' and p.review_count = 0
+        and exists (select 1 from listings l where l.product_id = p.id and l.on_sale and l.sellable and l.in_stock ${shopId ? sql`and l.shop_id = ${shopId}` : sql``})
+        order by p.id desc limit ${sql.lit(newestRead)}) n) x
+    where shown < ${trialBudget}`.execute(db)
+  return rows
+}
+
+export type Shown = { productId: ProductId; variant: string; trial: boolean; count: number }
+
+export const addShown = (db: Db, rows: readonly Shown[], day: string) =>
+  sql`
+    insert into suggestion_counts (day, product_id, variant, trial, shown)
+    select ${day}::date, "productId", variant, trial, count from json_to_recordset(${JSON.stringify(rows)}::json) as x ("productId" text, variant text, trial boolean, count int)
+    order by 2, 3, 4
+    on conflict (day, product_id, variant, trial) do update set shown = suggestion_counts.shown + excluded.shown`.execute(db)

@@ -131,10 +131,16 @@ export async function listTiles(
   ].filter(Boolean)
   const direction = down ? 'desc' : 'asc'
   const order = sort === 'newest' ? `${id} desc` : `${key} ${direction}, ${id} ${direction}`
-  const text = `select ${columns}, ${id} as "hitId", ${key} as "hitKey", 1 as "hitTier" from ${from} where ${on.join(' and ')} order by ${order} limit ${put(limit)}`
+  const text = `select ${columns}, ${id} as "hitId", ${key} as "hitKey", 1 as "hitTier" from ${from} where ${on.join(' and ')} order by ${order} limit ${rowsRead(limit)}`
   const { rows } = await db.withoutPlugins().executeQuery(CompiledQuery.raw(text, values))
-  return rows as Hit[]
+  return rows.slice(0, limit) as Hit[]
 }
+
+/**
+ * How many rows are read for a list of this length. It stands in the text: of a limit that is a parameter PostgreSQL would think that it may be a
+ * tenth of the table, and plan anew for every question on a large one. A few lengths only, so that there are few texts.
+ */
+const rowsRead = (limit: number): number => [10, 20].find((rows) => rows >= limit) ?? 50
 
 /** What each order goes by: over all shops a product's own figures, in a shop its listing's. */
 const keyOf = (sort: Sort, row: 'l' | 'r') =>

@@ -139,8 +139,20 @@ export async function tilesById(ctx: Ctx, ids: readonly ListingId[]): Promise<Ti
   return ids.length === 0 ? [] : (await store.tilesById(ctx.db, ids, ctx.clock.now())).map(toTile)
 }
 
+/** A product as it is offered: its tile, and what it is chosen by. */
+export type Offer = { tile: Tile; productId: ProductId; categoryId: string; starTotal: number; reviewCount: number; soldCount: number }
+
+/** How each product is offered, in this shop or where it is cheapest; products on sale nowhere (or not in that shop) are left out. */
+export async function offersByProduct(ctx: Ctx, ids: readonly ProductId[], shopId?: ShopId): Promise<Offer[]> {
+  const rows = ids.length === 0 ? [] : await store.offersByProduct(ctx.db, ids, shopId, ctx.clock.now())
+  return rows.map((row) => {
+    const { productId, categoryId, starTotal, reviewCount, soldCount } = row
+    return { tile: toTile(row), productId, categoryId, starTotal, reviewCount, soldCount }
+  })
+}
+
 /** A tile of each product, in the order given; products on sale nowhere (or not in that shop) are left out. */
 export async function tilesByProduct(ctx: Ctx, ids: readonly ProductId[], shopId?: ShopId): Promise<Tile[]> {
-  const rows = ids.length === 0 ? [] : await store.tilesByProduct(ctx.db, ids, shopId, ctx.clock.now())
-  return ids.flatMap((id) => rows.filter((row) => row.productId === id).map(toTile))
+  const tiles = new Map((await offersByProduct(ctx, ids, shopId)).map(({ productId, tile }) => [productId, tile]))
+  return ids.flatMap((id) => tiles.get(id) ?? [])
 }

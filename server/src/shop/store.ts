@@ -76,10 +76,17 @@ export async function tilesById(db: Db, ids: readonly ListingId[], now: Date): P
   return rows
 }
 
+export type OfferRow = TileRow & { categoryId: string }
+
 /** One tile of each product: in this shop where it is listed there, otherwise the cheapest. */
-export async function tilesByProduct(db: Db, productIds: readonly ProductId[], shopId: ShopId | undefined, now: Date): Promise<TileRow[]> {
-  const { rows } = await sql<TileRow>`
-    select ${tileColumns(now)} from unnest(${productIds}::text[]) as wanted (id)
+export async function offersByProduct(
+  db: Db,
+  productIds: readonly ProductId[],
+  shopId: ShopId | undefined,
+  now: Date,
+): Promise<OfferRow[]> {
+  const { rows } = await sql<OfferRow>`
+    select ${tileColumns(now)}, l.category_id from unnest(${productIds}::text[]) as wanted (id)
     join lateral (select * from listings x where x.product_id = wanted.id and x.on_sale and x.sellable ${shopId ? sql`and x.shop_id = ${shopId}` : sql``} order by x.price_from, x.id limit 1) l on true`.execute(
     db,
   )

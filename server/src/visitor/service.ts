@@ -42,8 +42,6 @@ export const recordVisits = (ctx: Ctx, { visitorId, shareCode, events }: Batch):
     await store.keepVisitor(ctx.db, { id, memberId, shareCode: code, at: now })
     const kept = keepable(events, subjects, { person, sharer: sharerId, now })
     const fresh = kept.length === 0 ? [] : await store.insertEvents(ctx.db, id, kept)
-    const looked = kept.some((event) => event.kind === 'view' && event.productId && fresh.includes(event.id))
-    if (looked) await store.countCoViews(ctx.db, id, fresh)
     return { accepted: fresh.length }
   })
 

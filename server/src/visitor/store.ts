@@ -56,21 +56,6 @@ export async function insertEvents(db: Db, visitorId: VisitorId, events: readonl
   return rows.map(({ id }) => id)
 }
 
-/** Counts which products this visitor looked at within a day of these views, each pair once. Rows are written in order, so batches never lock crosswise. */
-export const countCoViews = (db: Db, visitorId: VisitorId, eventIds: readonly string[]) =>
-  sql`
-    with fresh as (select product_id, at from visit_events where visitor_id = ${visitorId} and id = any(${eventIds}::text[]) and kind = 'view' and product_id is not null),
-    pairs as (
-      insert into viewed_pairs (visitor_id, product_id, other_id)
-      select distinct ${visitorId}, least(f.product_id, o.product_id), greatest(f.product_id, o.product_id)
-      from fresh f join visit_events o on o.visitor_id = ${visitorId} and o.kind = 'view' and o.product_id is not null
-        and o.at between f.at - interval '24 hours' and f.at + interval '24 hours'
-      on conflict do nothing returning product_id, other_id
-    )
-    insert into co_views (product_id, other_id, visitors)
-    select product_id, other_id, 1 from (select product_id, other_id from pairs union select other_id, product_id from pairs) as both_ways order by 1, 2
-    on conflict (product_id, other_id) do update set visitors = co_views.visitors + 1`.execute(db)
-
 export type VisitRow = {
   person: string
   nickname: string | null

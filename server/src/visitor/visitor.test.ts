@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type House, openHouse } from '../../test/house.ts'
-import { call, join, offerGoods, openTown, type Person } from '../../test/people.ts'
+import { call, join, openTown, type Person } from '../../test/people.ts'
 
 type Visits = {
   items: {
@@ -38,8 +38,8 @@ test('Wang sees who came through whom and how long they stayed; a name only with
   house.statements.length = 0
   const events = [...look(house, 'card', keeper.id, 12), ...look(house, 'product', goods.listingId, 90)]
   expect(await visit(house, undefined, { visitorId, shareCode: code, events })).toEqual({ accepted: 4 })
-  // What the batch is about, the visitor, the events, the pairs of goods.
-  expect(house.statements).toHaveLength(4)
+  // What the batch is about, the visitor, the events.
+  expect(house.statements).toHaveLength(3)
 
   const [stranger] = (await keeper.get<Visits>('/my/visits')).items
   expect(stranger).toMatchObject({ nickname: null, fromNickname: '周岚', viewCount: 2, dwellSeconds: 102 })
@@ -101,23 +101,6 @@ test('a long list of visitors comes in pages, nobody twice', async () => {
   const second = await keeper.get<Visits>(`/my/visits?limit=3&after=${encodeURIComponent(first.next ?? '')}`)
   expect([...first.items, ...second.items].map((each) => each.dwellSeconds)).toEqual([5, 4, 3, 2, 1])
   expect(second.next).toBeNull()
-})
-
-test('two visitors who looked at the same pair of goods at the same time are both counted', async () => {
-  await using house = await openHouse()
-  const { keeper, shop, goods } = await openTown(house)
-  const other = await offerGoods(house, { id: keeper.id, shopId: shop.id }, { title: '柔润水', supplierId: goods.supplierId })
-  const both = () => [...look(house, 'product', goods.listingId, 10), ...look(house, 'product', other.listingId, 10)]
-  await Promise.all(
-    Array.from({ length: 6 }, async (_, index) => {
-      const visitorId = await newVisitor(house)
-      const events = both()
-      await visit(house, undefined, { visitorId, events: index % 2 ? events : events.toReversed() })
-      await visit(house, undefined, { visitorId, events: both() })
-    }),
-  )
-  const { rows } = await house.pool.query<{ visitors: number }>('select visitors from co_views')
-  expect(rows.map(({ visitors }) => visitors)).toEqual([6, 6, 6, 6])
 })
 
 test('marked goods are listed until the mark is taken off', async () => {

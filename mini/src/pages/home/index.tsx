@@ -13,10 +13,9 @@ import { SearchLink } from '../../parts/search-box.tsx'
 import { Await, TileSkeleton } from '../../parts/states.tsx'
 import { Feed, ProductTile } from '../../parts/tile.tsx'
 import { paths } from '../../paths.ts'
-import { preferences, usePreferences } from '../../preferences.ts'
-import { session, useMe } from '../../session.ts'
+import { usePreferences } from '../../preferences.ts'
+import { useMe } from '../../session.ts'
 import { useShopContext } from '../../shop-context.ts'
-import { tell } from '../../tell.ts'
 import { useVisit, visitorId } from '../../visits.ts'
 import { useWords } from '../../words/words.ts'
 import { Campaigns } from './campaigns.tsx'
@@ -133,25 +132,17 @@ function ForYou({ shopId }: { shopId: string | undefined }) {
       query: { limit: elder ? 6 : 20, ...(shopId ? { shopId } : {}), ...(visitor ? { visitorId: visitor } : {}) },
     })
   })
-  const turnOff = async () => {
-    preferences.change({ personal: false })
-    tell(words.home.turnedOff)
-    if (me) session.know(await call('PATCH /me', { body: { recommendationsOn: false } }))
-  }
   const { data } = suggestions
   return (
     <>
       <Head title={elder ? words.home.elderForYou : words.home.forYou}>
-        {data?.personal ? (
-          <More onPress={() => void turnOff().catch(() => undefined)} testId="turn-off">
-            {`${words.home.personal} · ${words.home.turnOff}`}
-          </More>
-        ) : (
-          <Text className="t12 sec">{data ? words.home.general : ''}</Text>
-        )}
+        {data && !data.personal && <Text className="t12 sec">{words.home.general}</Text>}
+        <More to={paths.grounds} testId="why-these">
+          {words.grounds.why}
+        </More>
       </Head>
       <Await from={suggestions} bones={<TileSkeleton />}>
-        {({ items }) => (items.length > 0 ? <Feed tiles={items} /> : <GoodsList query={{ shopId }} />)}
+        {({ items, variant }) => (items.length > 0 ? <Feed tiles={items} suggestedBy={variant} /> : <GoodsList query={{ shopId }} />)}
       </Await>
     </>
   )

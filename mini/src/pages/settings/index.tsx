@@ -58,6 +58,7 @@ export default function Settings() {
           onChange={suggest}
           testId="recommendations"
         />
+        <Cell icon="info" title={words.grounds.title} to={paths.grounds} testId="to-grounds" />
         {me && (
           <Switch
             name={words.settings.visits}

@@ -1,0 +1,102 @@
+import type { ProductId, ShopId } from '@lianka/contract/ids'
+import { LRUCache } from 'lru-cache'
+import { listCategories } from '#catalog/service'
+import type { Ctx } from '#platform/context'
+import { type Offer, offersByProduct } from '#shop/service'
+import { type Candidate, type Category, type Choice, type TrialGoods, wellLiked } from './rules.ts'
+import * as store from './store.ts'
+
+/**
+ * What is the same for everybody — how goods are offered, what is liked, what is on trial — is read at most every two seconds by a process: of what
+ * was sold out in between the product page still tells the truth.
+ */
+type Shelf = {
+  offers: LRUCache<string, Offer | typeof notOffered>
+  liked: LRUCache<string, Liked, Ctx>
+  best: LRUCache<string, readonly Candidate[], Ctx>
+  trials: LRUCache<string, readonly TrialGoods[], Ctx>
+  common: LRUCache<'experiment' | 'categories', Common, Ctx>
+}
+/** What buyers like best of all goods, and what is said of it. */
+type Liked = { candidates: readonly Candidate[]; choices: readonly Choice[] }
+type Common = { experiment: store.Experiment | undefined; categories: readonly Category[] }
+const notOffered = 'not offered'
+
+const freshMs = 2000
+const offersMost = 20_000
+const listsMost = 500
+const trialDays = 60
+
+const shelves = new WeakMap<object, Shelf>()
+
+/** A key names a shop, or none for all of them, and perhaps a category. */
+const keyOf = (shopId: ShopId | undefined, categoryId = '') => `${shopId ?? ''} ${categoryId}`
+const partsOf = (key: string) => {
+  const [shopId, categoryId] = key.split(' ')
+  return { shopId: (shopId || null) as ShopId | null, categoryId: categoryId ?? '' }
+}
+
+function shelfOf(ctx: Ctx): Shelf {
+  const known = shelves.get(ctx.db)
+  if (known) return known
+  const made: Shelf = {
+    offers: new LRUCache({ max: offersMost, ttl: freshMs }),
+    liked: new LRUCache({
+      max: listsMost,
+      ttl: freshMs,
+      fetchMethod: async (key, _, { context }) => {
+        const candidates = await store.readLiked(context.db, partsOf(key).shopId)
+        return { candidates, choices: wellLiked(candidates) }
+      },
+    }),
+    best: new LRUCache({
+      max: listsMost,
+      ttl: freshMs,
+      fetchMethod: (key, _, { context }) => store.readBestOf(context.db, partsOf(key).categoryId, partsOf(key).shopId),
+    }),
+    trials: new LRUCache({
+      max: listsMost,
+      ttl: freshMs,
+      fetchMethod: (key, _, { context }) =>
+        store.readTrials(context.db, partsOf(key).shopId, new Date(context.clock.now().getTime() - trialDays * 86_400_000)),
+    }),
+    common: new LRUCache({
+      max: 1,
+      ttl: freshMs,
+      fetchMethod: async (_key, _, { context }) => ({
+        experiment: await store.readExperiment(context.db),
+        categories: (await listCategories(context)).items,
+      }),
+    }),
+  }
+  shelves.set(ctx.db, made)
+  return made
+}
+
+export const commonOf = (ctx: Ctx): Promise<Common> => shelfOf(ctx).common.forceFetch('experiment', { context: ctx })
+export const likedIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).liked.forceFetch(keyOf(shopId), { context: ctx })
+export const bestOf = (ctx: Ctx, categoryId: string, shopId: ShopId | undefined) =>
+  shelfOf(ctx).best.forceFetch(keyOf(shopId, categoryId), { context: ctx })
+export const trialsIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).trials.forceFetch(keyOf(shopId), { context: ctx })
+
+/** How these goods are offered; what cannot be bought is left out. */
+export async function offersOf(ctx: Ctx, ids: readonly ProductId[], shopId: ShopId | undefined): Promise<Map<ProductId, Offer>> {
+  const { offers } = shelfOf(ctx)
+  const known = new Map<ProductId, Offer | typeof notOffered>()
+  const missing: ProductId[] = []
+  for (const id of ids) {
+    const offer = offers.get(`${shopId ?? ''} ${id}`)
+    if (offer) known.set(id, offer)
+    else missing.push(id)
+  }
+  if (missing.length > 0) {
+    const read = new Map((await offersByProduct(ctx, missing, shopId)).map((offer) => [offer.productId, offer]))
+    for (const id of missing) {
+      const offer = read.get(id)
+      const kept = offer?.tile.inStock ? offer : notOffered
+      offers.set(`${shopId ?? ''} ${id}`, kept)
+      known.set(id, kept)
+    }
+  }
+  return new Map([...known].filter((entry): entry is [ProductId, Offer] => entry[1] !== notOffered))
+}
