@@ -15,6 +15,18 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => town?.stop())
 
+/** Stripes, as bytes of a PNG. */
+function photographOf(width: number, height: number): Buffer {
+  const picture = new PNG({ width, height })
+  for (let at = 0; at < picture.data.length; at += 4) picture.data.set([200 - (at % 97), 120, (at >> 10) % 200, 255], at)
+  return PNG.sync.write(picture)
+}
+
+async function upload({ page, at }: Visitor, testId: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), at(testId).click()])
+  await chooser.setFiles(file)
+}
+
 /** The link in the code of the poster that is on the screen. */
 async function linkOnPoster({ page, at }: Visitor): Promise<string> {
   const source = await at('poster').getAttribute('src')
@@ -42,6 +54,16 @@ test('Wang edits her card, saves a poster that leads to it, and lets Li see her 
   await wang.at('card-slogan-field').fill('脐橙开园了，先尝后买。')
   await wang.at('preview').getByText('脐橙开园了，先尝后买。').first().waitFor()
   await wang.look('card-edit')
+
+  // A photograph cut to a square by the server, and a picture for the card.
+  const photograph = { name: 'me.png', mimeType: 'image/png', buffer: photographOf(600, 900) }
+  await upload(wang, 'choose-portrait', photograph)
+  await wang.at('crop-size').fill('60')
+  await wang.look('card-crop')
+  await wang.at('crop-done').click()
+  await wang.page.locator('[data-testid="preview"] img[src*="/files/fil_"]').first().waitFor()
+  await upload(wang, 'add-pictures', { ...photograph, buffer: photographOf(400, 300) })
+  await wang.page.locator('[data-testid="preview"] [data-testid="media-pictures"]').nth(1).waitFor({ state: 'attached' })
   await wang.at('save-card').click()
   await wang.page.waitForURL((url) => !url.pathname.includes('/pages/edit-card/'))
 
@@ -119,12 +141,18 @@ test('every template of a card is itself on a small phone too', { timeout: 240_0
   for (const owner of owners) shown.set((await wang.get<{ template: string }>(`/cards/${owner}`)).template, owner)
   expect(shown.size).toBeGreaterThanOrEqual(5)
   const visitor = await arrive(town, '/', narrow)
-  for (const [template, owner] of shown) {
-    await visitor.page.goto(`${town.url}/pages/card/index?id=${owner}`)
-    await visitor.at(`card-${template}`).waitFor()
-    await visitor.page.waitForLoadState('networkidle')
-    await visitor.look(`card-template-${template}`)
-    await expectNoOverflow(visitor, template)
+  for (const size of ['usual', 'elder']) {
+    if (size === 'elder') {
+      await visitor.page.goto(`${town.url}/pages/settings/index`)
+      await visitor.at('elder').click()
+    }
+    for (const [template, owner] of shown) {
+      await visitor.page.goto(`${town.url}/pages/card/index?id=${owner}`)
+      await visitor.at(`card-${template}`).waitFor()
+      await visitor.page.waitForLoadState('networkidle')
+      await visitor.look(`card-template-${template}-${size}`)
+      await expectNoOverflow(visitor, `${template}, ${size}`)
+    }
   }
   expect(visitor.complaints).toEqual([])
 })
