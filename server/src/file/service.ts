@@ -37,7 +37,9 @@ export async function keepVideo(ctx: Ctx, { name, bytes }: { name: string; bytes
 export async function keepSquare(ctx: Ctx, id: FileId, square: Square) {
   const file = await readFile(ctx, id)
   if (!file.mime.startsWith('image/')) throw new Refusal('file.no_picture')
-  const kept = await keep(ctx, file.name, { bytes: await cutSquare(file.bytes, square), mime: 'image/jpeg' })
+  const bytes = await cutSquare(file.bytes, square)
+  await requireRoom(ctx, bytes.length)
+  const kept = await keep(ctx, file.name, { bytes, mime: 'image/jpeg' })
   return { id: kept.id, mime: 'image/jpeg' as const, path: `/files/${kept.id}` }
 }
 

@@ -13,15 +13,15 @@ const fitted = new Map<string, string>()
 const fittedMost = 120
 
 /** A picture cut to its box, as satori takes it. Codes stay as they are: every pixel of theirs counts. */
-async function fit(key: string, bytes: Uint8Array, box: { width: number; height: number }): Promise<string> {
+async function fit(key: string, bytes: Uint8Array, box: { width: number; height: number }, from: 'top' | 'centre'): Promise<string> {
   if (key.startsWith('code:')) return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`
-  const known = `${key} ${box.width} ${box.height}`
+  const known = `${key} ${box.width} ${box.height} ${from}`
   const kept = fitted.get(known)
   if (kept) return kept
   const isSvg = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '<svg '
   const raster = isSvg ? rasterise(bytes, box) : Buffer.from(bytes)
   const cut = await sharp(raster, { limitInputPixels: 50_000_000 })
-    .resize({ ...box, fit: 'cover', position: key.includes('portrait') ? 'top' : 'centre' })
+    .resize({ ...box, fit: 'cover', position: from })
     .flatten({ background: '#FFFFFF' })
     .jpeg({ quality: 90 })
     .toBuffer()
@@ -42,11 +42,14 @@ function rasterise(bytes: Uint8Array, box: { width: number; height: number }): B
 }
 
 async function fill(element: Element, pictures: Order['pictures']): Promise<Element> {
-  const { src, width = 0, height = 0, children } = element.props
+  const { src, style, width = 0, height = 0, children } = element.props
   if (src !== undefined) {
     const bytes = pictures[src]
     if (!bytes) throw new Error(`The picture ${src} was not sent`)
-    return { ...element, props: { ...element.props, src: await fit(src, bytes, { width, height }) } }
+    return {
+      ...element,
+      props: { ...element.props, src: await fit(src, bytes, { width, height }, style.objectPosition === 'top' ? 'top' : 'centre') },
+    }
   }
   if (!Array.isArray(children)) return element
   return { ...element, props: { ...element.props, children: await Promise.all(children.map((child) => fill(child, pictures))) } }
