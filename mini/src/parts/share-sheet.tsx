@@ -73,7 +73,7 @@ export function ShareSheet({ kind, targetId, title, about, portrait, onClose }: 
       />
       <Await from={link} bones={<Skeleton heights={[320]} />}>
         {({ code, url }) => (
-          <Box className="qr-card">
+          <Box className="qr-card mt16">
             <Avatar src={portrait} size="large" />
             <Text className="b mt8">{about}</Text>
             <Box className="qr">

@@ -27,7 +27,7 @@ export function cardPortrait(card: CardFacts, frame: Frame): Element {
   const [nameSize, nameLines] = nameFit(card.name, 354, [84, 72, 60, 48])
   return column(
     { width, height, backgroundColor: colours.paper },
-    picture(card.front, width, 430),
+    picture(card.front, width, 430, { objectPosition: 'top' }),
     column(
       {
         width: width - 64,

@@ -28,7 +28,7 @@ const shelfItem = ({ title, picture: key, priceFen }: ShopFacts['goods'][number]
 export function shopShelf(shop: ShopFacts, frame: Frame): Element {
   return column(
     { width, height, backgroundColor: colours.paper },
-    picture(shop.front, width, 330),
+    picture(shop.front, width, 330, { objectPosition: 'top' }),
     column(
       { padding: `30px ${margin}px 30px`, width, flexGrow: 1 },
       text(shop.name, sizeToFit(shop.name, 638, [64, 56, 48, 40], 1), { fontWeight: 600, width: 638, lineHeight: 1.25 }),
@@ -39,6 +39,20 @@ export function shopShelf(shop: ShopFacts, frame: Frame): Element {
       sharedBy(frame, `邀您到${shop.name}看看`),
       row({ height: 14 }),
       foot(frame, { ad: true, dated: shop.goods.length > 0 }),
+    ),
+  )
+}
+
+/** One, two or three side by side fill the row. */
+function harvestItem({ title, picture: key, priceFen }: CampaignFacts['goods'][number], beside: number): Element {
+  const itemWidth = Math.floor((638 - 19 * (beside - 1)) / beside)
+  return column(
+    { width: itemWidth, backgroundColor: colours.card, borderRadius: 22, overflow: 'hidden' },
+    picture(key, itemWidth, 150),
+    column(
+      { padding: '10px 14px 14px', width: itemWidth },
+      text(title, 22, { width: itemWidth - 28 }),
+      price(priceFen, 32, { marginTop: 6 }),
     ),
   )
 }
@@ -75,19 +89,7 @@ export function campaignHarvest(campaign: CampaignFacts, frame: Frame): Element 
         : null,
       row(
         { width: 638, marginTop: 22, justifyContent: 'space-between' },
-        ...campaign.goods
-          .slice(0, 3)
-          .map((each) =>
-            column(
-              { width: 200, backgroundColor: colours.card, borderRadius: 22, overflow: 'hidden' },
-              picture(each.picture, 200, 150),
-              column(
-                { padding: '10px 14px 14px', width: 200 },
-                text(each.title, 22, { width: 172, lines: 1 }),
-                price(each.priceFen, 32, { marginTop: 6 }),
-              ),
-            ),
-          ),
+        ...campaign.goods.slice(0, 3).map((each, _, shown) => harvestItem(each, shown.length)),
       ),
       row({ flexGrow: 1 }),
       sharedBy(frame, `活动到 ${campaign.until}`),
