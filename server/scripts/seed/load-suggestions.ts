@@ -4,9 +4,9 @@ import { asMember, asOperator, asSystem, hoursBefore, type Stage } from './stage
 
 const days = 14
 const comparedDays = 9
-/** Every so many people who open the home page on a day; one of eight taps on a suggestion. */
+/** Every so many people who open the home page on a day; one of five taps on a suggestion. */
 const everyPerson = 3
-const everyTap = 8
+const everyTap = 5
 
 /** People open the home page day after day and tap on some of what is suggested, through the same services as everybody. */
 export async function loadSuggestions(stage: Stage): Promise<void> {
@@ -25,7 +25,7 @@ export async function loadSuggestions(stage: Stage): Promise<void> {
       const ctx = asMember(stage, hoursBefore(stage, day * 24 + 1, at * 60), person.id)
       const { personal, variant, items } = await listRecommendations(ctx, { visitorId: person.visitorId, limit: 10 })
       opened += 1
-      const tapped = items[opened % Math.max(1, items.length)]
+      const tapped = items[(opened * 3 + day) % Math.max(1, items.length)]
       if (!personal || !tapped || opened % everyTap !== 0) continue
       const detail = `suggested:${variant}${tapped.reason.code === 'new_here' ? ':trial' : ''}`
       const event = { id: `seed-suggested-${opened}`, kind: 'click' as const, subject: 'product' as const, subjectId: tapped.listingId }
