@@ -8,6 +8,7 @@ import './styles/goods.css'
 import './styles/supply.css'
 import './styles/people-and-plan.css'
 import './styles/guard.css'
+import './styles/suggestions.css'
 import './styles/money-and-law.css'
 
 applyTokens()

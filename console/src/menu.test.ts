@@ -27,6 +27,7 @@ describe('the menu', () => {
       '/products',
       '/campaigns',
       '/coupons',
+      '/suggestions',
       '/plan',
       '/people',
       '/guard',

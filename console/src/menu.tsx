@@ -2,6 +2,7 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BulbOutlined,
   DatabaseOutlined,
   DiffOutlined,
   FileTextOutlined,
@@ -64,6 +65,7 @@ const platformMenu: OfferedGroup[] = [
     items: [
       { path: '/campaigns', label: 'campaigns', icon: <HeartOutlined />, route: 'GET /console/campaigns' },
       { path: '/coupons', label: 'coupons', icon: <GiftOutlined />, route: 'GET /console/coupons' },
+      { path: '/suggestions', label: 'suggestions', icon: <BulbOutlined />, route: 'GET /console/suggestions' },
     ],
   },
   {

@@ -63,6 +63,8 @@ const rights = {
   'GET /console/audit/runs': moneyReaders,
   'GET /console/campaigns': everyOperator,
   'POST /console/campaigns': { 'operator-admin': true, 'operator-content': true },
+  'GET /console/suggestions': { 'operator-admin': true, 'operator-content': true, auditor: true },
+  'POST /console/suggestions/experiments': { 'operator-admin': true, 'operator-content': true },
   'GET /console/coupons': everyOperator,
   'POST /console/coupons': couponMakers,
 } as const satisfies { [K in RouteName]?: Who<K> }

@@ -26,6 +26,7 @@ const AfterSalesScreen = lazy(() => import('./screens/after-sales/screen.tsx').t
 const SuppliersScreen = lazy(() => import('./screens/suppliers/screen.tsx').then((file) => ({ default: file.SuppliersScreen })))
 const CampaignsScreen = lazy(() => import('./screens/campaigns/screen.tsx').then((file) => ({ default: file.CampaignsScreen })))
 const CouponsScreen = lazy(() => import('./screens/coupons/screen.tsx').then((file) => ({ default: file.CouponsScreen })))
+const SuggestionsScreen = lazy(() => import('./screens/suggestions/screen.tsx').then((file) => ({ default: file.SuggestionsScreen })))
 const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file) => ({ default: file.PeopleScreen })))
 const GuardScreen = lazy(() => import('./screens/guard/screen.tsx').then((file) => ({ default: file.GuardScreen })))
 const TeamScreen = lazy(() => import('./screens/guard/team-screen.tsx').then((file) => ({ default: file.TeamScreen })))
@@ -94,6 +95,7 @@ export const screens: RouteObject[] = [
       screen('suppliers', 'GET /console/suppliers', <SuppliersScreen />),
       screen('campaigns', 'GET /console/campaigns', <CampaignsScreen />),
       screen('coupons', 'GET /console/coupons', <CouponsScreen />),
+      screen('suggestions', 'GET /console/suggestions', <SuggestionsScreen />),
       screen('people', 'GET /console/people', <PeopleScreen />),
       screen('plan', 'GET /console/plans', <PlanScreen />),
       screen('plan/drafts/:id', 'GET /console/plans', <PlanDraftScreen />),

@@ -6,6 +6,7 @@ import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
 import { planDrafts } from './en-plan-drafts.ts'
 import { campaigns, coupons } from './en-promotion.ts'
+import { suggestions } from './en-suggestions.ts'
 import { supply } from './en-supply.ts'
 import { values } from './en-values.ts'
 import type { Words } from './zh.ts'
@@ -14,6 +15,7 @@ export const en: Words = {
   ...values,
   ...supply,
   coupons,
+  suggestions,
   campaigns,
   app: 'Lianka',
   title: 'Lianka console',
@@ -80,6 +82,7 @@ export const en: Words = {
     guard: 'Guard',
     groupPromotion: 'Promotions',
     coupons: 'Platform coupons',
+    suggestions: 'Suggestions',
     campaigns: 'Farm aid',
   },
 

@@ -6,6 +6,7 @@ import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
 import { planDrafts } from './zh-plan-drafts.ts'
 import { campaigns, coupons } from './zh-promotion.ts'
+import { suggestions } from './zh-suggestions.ts'
 import { supply } from './zh-supply.ts'
 import { values } from './zh-values.ts'
 
@@ -14,6 +15,7 @@ export const zh = {
   ...values,
   ...supply,
   coupons,
+  suggestions,
   campaigns,
   app: '链卡',
   title: '链卡控制台',
@@ -76,6 +78,7 @@ export const zh = {
     guard: '风险',
     groupPromotion: '活动',
     coupons: '平台优惠券',
+    suggestions: '推荐效果',
     campaigns: '助农活动',
   },
 

@@ -8,12 +8,8 @@ export const enGrounds: typeof zhGrounds = {
   offNote: 'Ordered by ratings and sales, the same for everybody',
   looks: 'What you looked at',
   looksNote: 'The longer and the more lately, the more it counts; half after a week, nothing after 30 days.',
-  looked: (category, views, seconds) =>
-    [
-      category,
-      `${views} ${views === 1 ? 'look' : 'looks'}`,
-      seconds > 0 ? (seconds >= 60 ? `${Math.round(seconds / 60)} min` : `${seconds} s`) : '',
-    ]
+  looked: (views, seconds) =>
+    [`${views} ${views === 1 ? 'look' : 'looks'}`, seconds > 0 ? (seconds >= 60 ? `${Math.round(seconds / 60)} min` : `${seconds} s`) : '']
       .filter(Boolean)
       .join(' · '),
   interest: (percent) => `Counts ${percent} %`,

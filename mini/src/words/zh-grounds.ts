@@ -7,8 +7,8 @@ export const zhGrounds = {
   offNote: '现在只按评价和销量排列，和所有人看到的一样',
   looks: '依据你看过的商品',
   looksNote: '看得越久、越近，影响越大；一周后减半，30 天后不再用。',
-  looked: (category: string, views: number, seconds: number) =>
-    [category, `看过 ${views} 次`, seconds > 0 ? `停留 ${seconds >= 60 ? `${Math.round(seconds / 60)} 分钟` : `${seconds} 秒`}` : '']
+  looked: (views: number, seconds: number) =>
+    [`看过 ${views} 次`, seconds > 0 ? `停留 ${seconds >= 60 ? `${Math.round(seconds / 60)} 分钟` : `${seconds} 秒`}` : '']
       .filter(Boolean)
       .join(' · '),
   interest: (percent: number) => `影响 ${percent}%`,

@@ -16,6 +16,7 @@ import { joinActs, shopActs } from './load-people.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadPromotions } from './load-promotions.ts'
 import { loadSearches } from './load-searches.ts'
+import { loadSuggestions } from './load-suggestions.ts'
 import { visitActs } from './load-visits.ts'
 import { loadWaiting } from './load-waiting.ts'
 import { hoursBefore, later, openStage, type Stage } from './stage.ts'
@@ -80,6 +81,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadPlanDraft(stage)
     await loadSearches(stage)
     await loadCards(stage)
+    await loadSuggestions(stage)
     return accounts
   })
   log(

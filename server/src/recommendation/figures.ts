@@ -5,6 +5,7 @@ import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { chanceToBeBetter, shareOf } from './figures-rules.ts'
 import * as store from './figures-store.ts'
+import { forgetCommon } from './shelf.ts'
 
 const coldShown = 20
 const trialsShown = 20
@@ -60,11 +61,13 @@ export async function startExperiment(ctx: Ctx, comparison: Comparison) {
   const startedAt = ctx.clock.now()
   const row = { id: newId<string>('exp', startedAt), ...comparison, startedAt }
   if (!(await store.startExperiment(ctx.db, { ...row, startedBy: callerName(ctx) }))) throw new Refusal('recommendation.experiment_running')
+  forgetCommon(ctx)
   return toExperiment(ctx, { ...row, endedAt: null })
 }
 
 export async function endExperiment(ctx: Ctx, id: string) {
   const row = await store.endExperiment(ctx.db, id, ctx.clock.now())
   if (!row) throw new Refusal('recommendation.experiment_not_found')
+  forgetCommon(ctx)
   return toExperiment(ctx, row)
 }

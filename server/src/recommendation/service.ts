@@ -23,6 +23,10 @@ import { bestOf, commonOf, likedIn, offersOf, trialsIn } from './shelf.ts'
 import { noteShown } from './shown.ts'
 import * as store from './store.ts'
 
+export { startExperiment } from './figures.ts'
+export { writeShown } from './shown.ts'
+export { reckonTrends } from './trends.ts'
+
 export type Question = { visitorId?: VisitorId | undefined; shopId?: ShopId | undefined; limit: number }
 
 const memberOrNull = (ctx: Ctx) => (ctx.caller.kind === 'member' ? ctx.caller.memberId : null)

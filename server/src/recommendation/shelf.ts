@@ -74,6 +74,8 @@ function shelfOf(ctx: Ctx): Shelf {
 }
 
 export const commonOf = (ctx: Ctx): Promise<Common> => shelfOf(ctx).common.forceFetch('experiment', { context: ctx })
+/** Reads again at the next question what is common to all; this process knows that it changed. */
+export const forgetCommon = (ctx: Ctx) => shelfOf(ctx).common.clear()
 export const likedIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).liked.forceFetch(keyOf(shopId), { context: ctx })
 export const bestOf = (ctx: Ctx, categoryId: string, shopId: ShopId | undefined) =>
   shelfOf(ctx).best.forceFetch(keyOf(shopId, categoryId), { context: ctx })

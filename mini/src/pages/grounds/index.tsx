@@ -103,7 +103,6 @@ function Known({ grounds, loaded }: { grounds: Grounds; loaded: Loaded<Grounds> 
 
 function LookLine({ look, onUse }: { look: Look; onUse: (used: boolean) => void }) {
   const words = useWords().grounds
-  const { language } = usePreferences()
   const percent = Math.round(look.interest * 100)
   return (
     <Box className={`look${look.used ? '' : ' unused'}`}>
@@ -112,7 +111,7 @@ function LookLine({ look, onUse }: { look: Look; onUse: (used: boolean) => void 
       </Box>
       <Box className="col grow">
         <Text className="one-line">{look.title}</Text>
-        <Text className="t12 sec">{words.looked(look.category[language], look.views, look.dwellSeconds)}</Text>
+        <Text className="t12 sec">{words.looked(look.views, look.dwellSeconds)}</Text>
         <Box className="interest" label={words.interest(percent)}>
           <Box className="interest-part" style={{ width: `${Math.max(4, percent)}%` }} />
         </Box>
