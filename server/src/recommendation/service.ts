@@ -169,7 +169,8 @@ const groundsOf = ({ shopName, regionName }: Arrival) => [
 ]
 
 export async function setLookUsed(ctx: Ctx, about: { visitorId: VisitorId; productId: ProductId; used: boolean }) {
-  const isOwn = await store.setLookUsed(ctx.db, { ...about, memberId: memberOrNull(ctx), at: ctx.clock.now() })
-  if (!isOwn) throw new Refusal('recommendation.visitor_unknown')
+  const found = await store.setLookUsed(ctx.db, { ...about, memberId: memberOrNull(ctx), at: ctx.clock.now() })
+  if (!found.visitor) throw new Refusal('recommendation.visitor_unknown')
+  if (!found.product) throw new Refusal('catalog.product_not_found')
   return { used: about.used }
 }

@@ -47,15 +47,20 @@ export type Experiment = { id: string; variant: string; sharePercent: number }
 export const readExperiment = (db: Db): Promise<Experiment | undefined> =>
   db.selectFrom('suggestionExperiments').select(['id', 'variant', 'sharePercent']).where('endedAt', 'is', null).executeTakeFirst()
 
-/** Marks a look as used or not; answers whether the visitor is known and one's own. */
-export async function setLookUsed(db: Db, who: Who & { productId: ProductId; used: boolean; at: Date }): Promise<boolean> {
-  const { rows } = await sql<{ known: boolean }>`
+/** Marks a look as used or not; answers whether the visitor is known and one's own, and whether there is such a product. */
+export async function setLookUsed(
+  db: Db,
+  who: Who & { productId: ProductId; used: boolean; at: Date },
+): Promise<{ visitor: boolean; product: boolean }> {
+  const { rows } = await sql<{ visitor: boolean; product: boolean }>`
     with devices as (${devices(who)}),
     gone as (delete from looks_not_used where ${who.used} and product_id = ${who.productId} and visitor_id in (select id from devices)),
     kept as (insert into looks_not_used (visitor_id, product_id, at) select d.id, p.id, ${who.at} from devices d, products p
       where not ${who.used} and p.id = ${who.productId} and d.id = ${who.visitorId} on conflict do nothing)
-    select exists (select 1 from devices where id = ${who.visitorId}) as known`.execute(db)
-  return rows[0]?.known ?? false
+    select exists (select 1 from devices where id = ${who.visitorId}) as visitor, exists (select 1 from products where id = ${who.productId}) as product`.execute(
+    db,
+  )
+  return rows[0] as { visitor: boolean; product: boolean }
 }
 
 const candidatesEach = 40
