@@ -10,16 +10,21 @@ const crowdingFactor = 0.85
  */
 export function diversify<T extends Offer>(offers: readonly T[], most: number): T[] {
   const left = [...offers]
-  const counts = new Map<string, number>()
+  /** What is left of a further one of each kind. */
+  const shares = new Map<string, number>()
   const page: T[] = []
   while (page.length < most && left.length > 0) {
-    let [best, bestWorth] = [0, -Infinity]
-    for (const [place, { score, kind }] of left.entries()) {
-      const worth = score * crowdingFactor ** (counts.get(kind) ?? 0)
-      if (worth > bestWorth) [best, bestWorth] = [place, worth]
+    let best = 0
+    let bestWorth = -Infinity
+    for (let place = 0; place < left.length; place += 1) {
+      const { score, kind } = left[place]!
+      const worth = score * (shares.get(kind) ?? 1)
+      if (worth <= bestWorth) continue
+      best = place
+      bestWorth = worth
     }
     const [chosen] = left.splice(best, 1) as [T]
-    counts.set(chosen.kind, (counts.get(chosen.kind) ?? 0) + 1)
+    shares.set(chosen.kind, (shares.get(chosen.kind) ?? 1) * crowdingFactor)
     page.push(chosen)
   }
   return page

@@ -54,22 +54,32 @@ function blendOf({ sums, placeOf }: Sources, item: number, lastSeen: number): nu
   )
 }
 
-/** The places of the `most` highest values, in no order; by counting in steps of the logarithm, which never sorts. */
-function chooseHighest(values: Float32Array, count: number, most: number, chosen: Int32Array): number {
+const stepCount = 1024
+const stepCounts = new Int32Array(stepCount)
+const stepOf = (value: number) => {
+  const step = (Math.log(value + 1e-9) + 20.8) * 38
+  return step < 0 ? 0 : step > stepCount - 1 ? stepCount - 1 : step | 0
+}
+
+/** The places of the `most` highest values, in no order; by counting in steps of the logarithm, which never sorts. `steps` is room for them. */
+function chooseHighest(values: Float32Array, steps: Int16Array, count: number, most: number, chosen: Int32Array): number {
   if (count <= most) {
     for (let at = 0; at < count; at += 1) chosen[at] = at
     return count
   }
-  const steps = new Int32Array(1024)
-  const stepOf = (value: number) => Math.max(0, Math.min(1023, Math.floor((Math.log(value + 1e-9) + 20.8) * 38)))
-  for (let at = 0; at < count; at += 1) steps[stepOf(values[at]!)]! += 1
-  let [step, kept] = [1023, steps[1023]!]
-  while (step > 0 && kept + steps[step - 1]! <= most) {
+  stepCounts.fill(0)
+  for (let at = 0; at < count; at += 1) {
+    const step = stepOf(values[at]!)
+    steps[at] = step
+    stepCounts[step]! += 1
+  }
+  let [step, kept] = [stepCount - 1, stepCounts[stepCount - 1]!]
+  while (step > 0 && kept + stepCounts[step - 1]! <= most) {
     step -= 1
-    kept += steps[step]!
+    kept += stepCounts[step]!
   }
   let taken = 0
-  for (let at = 0; at < count && taken < most; at += 1) if (stepOf(values[at]!) >= step) chosen[taken++] = at
+  for (let at = 0; at < count && taken < most; at += 1) if (steps[at]! >= step) chosen[taken++] = at
   return taken
 }
 
@@ -113,14 +123,18 @@ export function openAsker(sources: Sources): Asker {
   const made = openCandidates(sources.limits.candidates)
   const chosen = new Int32Array(sources.limits.candidates)
   let blends = new Float32Array(1024)
+  let steps = new Int16Array(1024)
   return (session) => {
     const items = gather(sources, session)
     const { named, namedCount, index } = sources
     const last = items[0]
     const lastSeen = last === undefined ? 0 : index.seen[last]!
-    if (blends.length < namedCount) blends = new Float32Array(itemCountOf(index))
+    if (blends.length < namedCount) {
+      blends = new Float32Array(itemCountOf(index))
+      steps = new Int16Array(blends.length)
+    }
     for (let at = 0; at < namedCount; at += 1) blends[at] = blendOf(sources, named[at]!, lastSeen)
-    made.count = chooseHighest(blends, namedCount, sources.limits.candidates, chosen)
+    made.count = chooseHighest(blends, steps, namedCount, sources.limits.candidates, chosen)
     const asked = { length: session.length, lastSeen, all: sessionCountOf(index) }
     for (let place = 0; place < made.count; place += 1) {
       const at = chosen[place]!

@@ -16,17 +16,20 @@ const devices = ({ visitorId, memberId }: Who) => sql`
 
 /** What this person looked at since then, over all own devices, and whether it may be used. Another member's device says nothing. */
 export async function readLooks(db: Db, who: Who, since: Date): Promise<Looks> {
-  const { rows } = await sql<{ allowed: boolean } & (LookRow | { productId: null })>`
+  const { rows } = await sql<{ allowed: boolean } & ((Omit<LookRow, 'lastAt'> & { lastAtMs: number }) | { productId: null })>`
     with devices as materialized (${devices(who)})
-    select a.allowed, x.product_id, p.category_id, p.title, p.pictures->>0 as picture, x.views, x.dwell_seconds, x.last_at, not (x.product_id = any(a.not_used)) as used
+    select a.allowed, x.product_id, p.category_id, p.title, p.pictures->>0 as picture, x.views, x.dwell_seconds, x.last_at_ms, not (x.product_id = any(a.not_used)) as used
     from (select coalesce((select bool_and(m.recommendations_on) from members m where m.id = any(array(select member_id::text from devices) || ${who.memberId}::text)), true) as allowed,
       array(select n.product_id::text from devices d join looks_not_used n on n.visitor_id = d.id) as not_used) a
     left join (
-      select e.product_id, (count(*) filter (where e.kind = 'view'))::int as views, sum(e.dwell_seconds)::int as dwell_seconds, max(e.at) as last_at
+      select e.product_id, (count(*) filter (where e.kind = 'view'))::int as views, sum(e.dwell_seconds)::int as dwell_seconds, (extract(epoch from max(e.at)) * 1000)::float8 as last_at_ms
       from devices d join visit_events e on e.visitor_id = d.id and e.at >= ${since} and e.product_id is not null
-      group by e.product_id order by last_at desc limit ${sql.lit(looksMost)}) x on true
-    left join products p on p.id = x.product_id order by x.last_at desc`.execute(db)
-  return { allowed: rows[0]?.allowed ?? true, looks: rows.flatMap((row) => (row.productId === null ? [] : [row])) }
+      group by e.product_id order by last_at_ms desc limit ${sql.lit(looksMost)}) x on true
+    left join products p on p.id = x.product_id order by x.last_at_ms desc`.execute(db)
+  return {
+    allowed: rows[0]?.allowed ?? true,
+    looks: rows.flatMap((row) => (row.productId === null ? [] : [{ ...row, lastAt: new Date(row.lastAtMs) }])),
+  }
 }
 
 /** Through whose link somebody came last: a shop, or only a person's region. */
