@@ -12,6 +12,7 @@ export const reasonCodes = [
   'shop_favourite',
   'region_favourite',
   'new_here',
+  'new_alike',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 

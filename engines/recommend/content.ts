@@ -33,17 +33,33 @@ export function openContentIndex(goods: readonly { item: number; words: readonly
 }
 
 /** The goods most like this one, best first, with the cosine (0 to 1). */
-export function alike({ byWord, words }: ContentIndex, item: number, most: number): { item: number; likeness: number }[] {
+export const alike = (index: ContentIndex, item: number, most: number): { item: number; likeness: number }[] =>
+  rank(index, index.words.get(item) ?? [], item).slice(0, most)
+
+/** The goods most like something that says these words of itself, best first, with the cosine over the words the index knows (0 to 1). */
+export function alikeWords(index: ContentIndex, words: readonly string[], most: number): { item: number; likeness: number }[] {
+  const known = [...new Set(words)].flatMap((word): [string, number][] => {
+    const goods = index.byWord.get(word)
+    return goods ? [[word, Math.log(1 + index.words.size / goods.items.length)]] : []
+  })
+  // Words nobody here says make the two less alike, so each counts as one that is said once.
+  const unknown = new Set(words).size - known.length
+  const length = Math.hypot(...known.map(([, weight]) => weight), Math.log(1 + index.words.size) * Math.sqrt(unknown)) || 1
+  return rank(
+    index,
+    known.map(([word, weight]): [string, number] => [word, weight / length]),
+    -1,
+  ).slice(0, most)
+}
+
+function rank({ byWord }: ContentIndex, words: readonly [word: string, weight: number][], except: number) {
   const sums = new Map<number, number>()
-  for (const [word, weight] of words.get(item) ?? []) {
+  for (const [word, weight] of words) {
     const { items, weights } = byWord.get(word)!
     for (let at = 0; at < items.length; at += 1) {
       const other = items[at]!
-      if (other !== item) sums.set(other, (sums.get(other) ?? 0) + weight * weights[at]!)
+      if (other !== except) sums.set(other, (sums.get(other) ?? 0) + weight * weights[at]!)
     }
   }
-  return [...sums]
-    .map(([other, likeness]) => ({ item: other, likeness }))
-    .toSorted((a, b) => b.likeness - a.likeness || a.item - b.item)
-    .slice(0, most)
+  return [...sums].map(([item, likeness]) => ({ item, likeness })).toSorted((a, b) => b.likeness - a.likeness || a.item - b.item)
 }

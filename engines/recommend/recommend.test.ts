@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diversify, withTrials } from './compose.ts'
-import { alike, openContentIndex } from './content.ts'
+import { alike, alikeWords, openContentIndex } from './content.ts'
 import { casesOf, evaluate, giniOf, randomOf } from './evaluate.ts'
 import { betaDraw, chooseTrials } from './explore.ts'
 import { learnProfile, personOf, wanting } from './profile.ts'
@@ -89,6 +89,11 @@ test('new goods are found by what they say of themselves, and words on all goods
   const found = alike(openContentIndex(goods), 0, 5)
   expect(found.map(({ item }) => item)).toEqual([1])
   expect(found[0]!.likeness).toBeGreaterThan(0.3)
+  const index = openContentIndex(goods)
+  const [first] = alikeWords(index, ['山茶花', '面霜', '保湿'], 3)
+  expect(first).toMatchObject({ item: 0 })
+  expect(first!.likeness).toBeGreaterThan(alikeWords(index, ['山茶花', '面霜', '保湿', '从未见过'], 3)[0]!.likeness)
+  expect(alikeWords(index, ['从未见过'], 3)).toEqual([])
 })
 
 test('a region’s oranges in December are wanted more than on the whole; two looks change little', () => {

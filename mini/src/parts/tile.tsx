@@ -19,7 +19,7 @@ type TileProps = { tile: Tile; tall?: boolean; brief?: boolean; suggestedBy?: st
 export function ProductTile({ tile, tall, brief, suggestedBy }: TileProps) {
   const words = useWords()
   const { language, elder } = usePreferences()
-  const trial = tile.reason?.code === 'new_here' ? ':trial' : ''
+  const trial = tile.reason?.code.startsWith('new_') ? ':trial' : ''
   const detail = suggestedBy && `suggested:${suggestedBy}${trial}`
   const click = () => note({ kind: 'click', subject: 'product', subjectId: tile.listingId, ...(detail && { detail }) })
   return (

@@ -27,7 +27,7 @@ export async function loadSuggestions(stage: Stage): Promise<void> {
       opened += 1
       const tapped = items[(opened * 3 + day) % Math.max(1, items.length)]
       if (!personal || !tapped || opened % everyTap !== 0) continue
-      const detail = `suggested:${variant}${tapped.reason.code === 'new_here' ? ':trial' : ''}`
+      const detail = `suggested:${variant}${tapped.reason.code.startsWith('new_') ? ':trial' : ''}`
       const event = { id: `seed-suggested-${opened}`, kind: 'click' as const, subject: 'product' as const, subjectId: tapped.listingId }
       await recordVisits(ctx, { visitorId: person.visitorId, events: [{ ...event, at: ctx.clock.now().toISOString(), detail }] })
     }

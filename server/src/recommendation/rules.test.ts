@@ -127,15 +127,20 @@ test('who is new sees what is liked where the card came from, and only what can 
 })
 
 test('goods on trial stand at their places, the same ones for the same draw, and none that had its chance', () => {
-  const goods = ['a', 'b', 'c'].map((name) => ({ productId: id(name), shown: 0, clicked: 0 }))
-  const draw = () => names(trialChoices([...goods, { productId: id('known'), shown: trialBudget, clicked: 90 }], 2, randomOf(4)))
+  const goods = ['a', 'b', 'c'].map((name) => ({ productId: id(name), title: name, shown: 0, clicked: 0 }))
+  const draw = () =>
+    names(trialChoices([...goods, { productId: id('known'), title: 'known', shown: trialBudget, clicked: 90 }], 2, randomOf(4)))
   expect(draw()).toEqual(draw())
   expect(draw()).not.toContain('known')
   const page = wellLiked(candidates)
-  const trials = trialChoices([...goods, { productId: id('toner'), shown: 0, clicked: 0 }], 4, randomOf(4))
+  const trials = trialChoices([...goods, { productId: id('toner'), title: 'toner', shown: 0, clicked: 0 }], 4, randomOf(4))
   const mixed = pageWithTrials(page, trials, 6)
   expect(mixed).toHaveLength(page.length)
   expect(mixed[1]?.reason.code).toBe('new_here')
   expect(names(mixed).filter((name) => name === 'toner')).toHaveLength(1)
   expect(pageWithTrials(page, trials, 0)).toEqual(page)
+
+  const alike = [{ productId: id('c'), likeness: 0.4, title: '积雪草保湿面霜' }]
+  const [first] = trialChoices(goods, 2, randomOf(4), alike)
+  expect(first).toMatchObject({ productId: id('c'), reason: { code: 'new_alike', zh: '新上架，和看过的「积雪草保湿面霜」相近' } })
 })

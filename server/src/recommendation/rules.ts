@@ -21,7 +21,10 @@ export type Arrival = {
 }
 
 /** New goods with how often they were shown on trial and clicked then. */
-export type TrialGoods = { productId: ProductId; shown: number; clicked: number }
+export type TrialGoods = { productId: ProductId; title: string; shown: number; clicked: number }
+
+/** A trial that says of itself what something looked at says: the more alike (0 to 1), the sooner it gets a place. */
+export type Alike = { productId: ProductId; likeness: number; title: string }
 
 export type Reason = { code: ReasonCode; zh: string; en: string }
 export type Choice = { productId: ProductId; reason: Reason }
@@ -175,13 +178,29 @@ function inTurn<T>(first: readonly T[], second: readonly T[]): T[] {
 export const trialBudget = 200
 const trialReason: Reason = { code: 'new_here', zh: '新上架，先请大家看看合不合意', en: 'New here: shown to a few people first' }
 
-/** The goods on trial this time; the same draw for the same random numbers. */
-export function trialChoices(goods: readonly TrialGoods[], most: number, random: () => number): Choice[] {
+/** Whether a place was given to try the goods. */
+export const isTrial = ({ code }: Reason): boolean => code === 'new_here' || code === 'new_alike'
+
+/** From this cosine of their words on, two goods are said to be alike. */
+const saidAlikeFrom = 0.2
+const alikeReason = (title: string): Reason => ({
+  code: 'new_alike',
+  zh: `新上架，和看过的「${title}」相近`,
+  en: `New here, and like “${title}” that you looked at`,
+})
+
+/** The goods on trial this time, those like what was looked at first; the same draw for the same random numbers. */
+export function trialChoices(goods: readonly TrialGoods[], most: number, random: () => number, alike: readonly Alike[] = []): Choice[] {
   const trials = goods.map(({ shown, clicked }, item) => ({ item, shown, clicked }))
-  return chooseTrials(trials, trialBudget, most, random).flatMap((item) => {
+  const liked = new Map(alike.filter(({ likeness }) => likeness >= saidAlikeFrom).map((one) => [one.productId, one]))
+  const choices = chooseTrials(trials, trialBudget, goods.length, random).flatMap((item): Choice[] => {
     const one = goods[item]
-    return one ? [{ productId: one.productId, reason: trialReason }] : []
+    if (!one) return []
+    const like = liked.get(one.productId)
+    return [{ productId: one.productId, reason: like ? alikeReason(like.title) : trialReason }]
   })
+  const isAlike = ({ reason }: Choice) => Number(reason.code === 'new_alike')
+  return choices.toSorted((a, b) => isAlike(b) - isAlike(a)).slice(0, most)
 }
 
 /** Ways of suggesting that can be compared: how many places apart goods on trial stand, and whether neighbours are used. */

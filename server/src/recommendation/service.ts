@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ProductId, ShopId, VisitorId } from '@lianka/contract/ids'
+import { alikeWords } from '@lianka/recommend/content'
 import { randomOf } from '@lianka/recommend/evaluate'
+import { wordsOf } from '@lianka/retrieval/words'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
@@ -11,6 +13,8 @@ import {
   type Choice,
   dominantCategory,
   interestOf,
+  isTrial,
+  type Look,
   lookDays,
   type Near,
   pageWithTrials,
@@ -73,6 +77,8 @@ async function arrivalOf(ctx: Ctx, visitorId: VisitorId | undefined): Promise<Ar
 
 const nearMost = 40
 const trialsMost = 4
+/** New goods are compared with so many of the latest looks. */
+const looksCompared = 3
 
 /** Goods this person may want, each with its reason; without anything to go by, the same ones for everybody. */
 export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }: Question) {
@@ -90,9 +96,21 @@ export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }
   const { choices: liked } = await likedIn(ctx, shopId)
   const page = recommend({ looks, near, candidates, categories, arrival, liked }, now).slice(0, limit)
   const isTrying = personal && visitorId && trialEvery > 0
-  const trials = isTrying ? trialChoices(await trialsIn(ctx, shopId), trialsMost, dailyRandom(ctx, visitorId)) : []
+  const trials = isTrying ? await trialsFor(ctx, visitorId, shopId, looks) : []
   const choices = pageWithTrials(page, trials, trialEvery)
   return { personal, variant, items: await itemsOf(ctx, choices, { shopId, variant: personal ? variant : undefined }) }
+}
+
+/** New goods for this person, like the latest looks if there are such; the same through a day. */
+async function trialsFor(ctx: Ctx, visitorId: VisitorId, shopId: ShopId | undefined, looks: readonly Look[]): Promise<Choice[]> {
+  const { goods, words } = await trialsIn(ctx, shopId)
+  const alike = looks.slice(0, looksCompared).flatMap(({ title }) =>
+    alikeWords(words, wordsOf(title), trialsMost).flatMap(({ item, likeness }) => {
+      const one = goods[item]
+      return one ? [{ productId: one.productId, likeness, title }] : []
+    }),
+  )
+  return trialChoices(goods, trialsMost, dailyRandom(ctx, visitorId), alike)
 }
 
 type Wanted = { shopId: ShopId | undefined; near: readonly Near[]; arrival: Arrival | null; categoryId: string | null }
@@ -120,7 +138,7 @@ async function itemsOf(ctx: Ctx, choices: readonly Choice[], about: { shopId: Sh
   if (variant)
     noteShown(
       ctx,
-      items.map(({ productId, reason }) => ({ productId, variant, trial: reason.code === 'new_here' })),
+      items.map(({ productId, reason }) => ({ productId, variant, trial: isTrial(reason) })),
     )
   return items
 }

@@ -1,4 +1,6 @@
 import type { ProductId, ShopId } from '@lianka/contract/ids'
+import { type ContentIndex, openContentIndex } from '@lianka/recommend/content'
+import { wordsOf } from '@lianka/retrieval/words'
 import { LRUCache } from 'lru-cache'
 import { listCategories } from '#catalog/service'
 import type { Ctx } from '#platform/context'
@@ -14,11 +16,13 @@ type Shelf = {
   offers: LRUCache<string, Offer | typeof notOffered>
   liked: LRUCache<string, Liked, Ctx>
   best: LRUCache<string, readonly Candidate[], Ctx>
-  trials: LRUCache<string, readonly TrialGoods[], Ctx>
+  trials: LRUCache<string, Trials, Ctx>
   common: LRUCache<'experiment' | 'categories', Common, Ctx>
 }
 /** What buyers like best of all goods, and what is said of it. */
 type Liked = { candidates: readonly Candidate[]; choices: readonly Choice[] }
+/** New goods and the words they are named by. */
+type Trials = { goods: readonly TrialGoods[]; words: ContentIndex }
 type Common = { experiment: store.Experiment | undefined; categories: readonly Category[] }
 const notOffered = 'not offered'
 
@@ -57,8 +61,11 @@ function shelfOf(ctx: Ctx): Shelf {
     trials: new LRUCache({
       max: listsMost,
       ttl: freshMs,
-      fetchMethod: (key, _, { context }) =>
-        store.readTrials(context.db, partsOf(key).shopId, new Date(context.clock.now().getTime() - trialDays * 86_400_000)),
+      fetchMethod: async (key, _, { context }) => {
+        const since = new Date(context.clock.now().getTime() - trialDays * 86_400_000)
+        const goods = await store.readTrials(context.db, partsOf(key).shopId, since)
+        return { goods, words: openContentIndex(goods.map(({ title }, item) => ({ item, words: wordsOf(title) }))) }
+      },
     }),
     common: new LRUCache({
       max: 1,

@@ -110,9 +110,9 @@ const newestRead = 24
 export async function readTrials(db: Db, shopId: ShopId | null, since: Date): Promise<TrialGoods[]> {
   const { rows } = await sql<TrialGoods>`
     select * from (
-      select n.id as product_id, coalesce((select sum(c.shown) from suggestion_counts c where c.product_id = n.id and c.trial and c.day >= ${since}::date), 0)::int as shown,
+      select n.id as product_id, n.title, coalesce((select sum(c.shown) from suggestion_counts c where c.product_id = n.id and c.trial and c.day >= ${since}::date), 0)::int as shown,
         (select count(*) from visit_events e where e.product_id = n.id and e.kind = 'click' and e.detail like 'suggested%' and e.at >= ${since})::int as clicked
-      from (select p.id from products p where p.state = 'approved' and p.review_count = 0
+      from (select p.id, p.title from products p where p.state = 'approved' and p.review_count = 0
         and exists (select 1 from listings l where l.product_id = p.id and l.on_sale and l.sellable and l.in_stock ${shopId ? sql`and l.shop_id = ${shopId}` : sql``})
         order by p.id desc limit ${sql.lit(newestRead)}) n) x
     where shown < ${trialBudget}`.execute(db)
