@@ -13,6 +13,7 @@ import { ledgerContract } from './ledger.ts'
 import { marketContract } from './market.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
 import { planContract } from './plan.ts'
+import { postageContract } from './postage.ts'
 import { posterContract } from './poster.ts'
 import { bargainContract, groupBuyContract, promotionContract } from './promotion.ts'
 import { recommendationContract } from './recommendation.ts'
@@ -43,6 +44,7 @@ export const api = {
   ...supplyContract,
   ...supplierContract,
   ...marketContract,
+  ...postageContract,
   ...traceContract,
   ...shopContract,
   ...promotionContract,

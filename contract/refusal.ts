@@ -68,6 +68,7 @@ export const refusals = {
     '商品现在的状态不能这样做，请刷新后再看。',
     'The product is not in a state that allows this; refresh and look again.',
   ],
+  'supply.region_twice': [422, '同一个地区写了两次，请只留一处。', 'A region is named twice; leave it in one place.'],
   'supply.supplier_not_found': [404, '没有这家供应商。', 'No such supplier.'],
   'supply.none': [404, '您还没有申请供货，请先申请。', 'You have not applied as a supplier yet; apply first.'],
   'supply.not_applied': [409, '申请已经通过，资料请用“换证”更新。', 'The application was approved; show a renewed document instead.'],

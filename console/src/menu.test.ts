@@ -4,8 +4,8 @@ import { menuOf } from './menu.tsx'
 const paths = (role: Parameters<typeof menuOf>[0]) => menuOf(role).flatMap(({ items }) => items.map(({ path }) => path))
 
 describe('the menu', () => {
-  it('offers a supplier goods, lots, parcels, after-sales, its statements and papers, and no books', () =>
-    expect(paths('supplier-staff')).toEqual(['/', '/products', '/lots', '/parcels', '/after-sales', '/statements', '/papers']))
+  it('offers a supplier goods, lots, parcels, postage, after-sales, its statements and papers, and no books', () =>
+    expect(paths('supplier-staff')).toEqual(['/', '/products', '/lots', '/parcels', '/postage', '/after-sales', '/statements', '/papers']))
   it('offers finance the books but no review of goods', () =>
     expect(paths('operator-finance')).toEqual([
       '/',

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BulbOutlined,
+  CarOutlined,
   DatabaseOutlined,
   DiffOutlined,
   FileTextOutlined,
@@ -36,6 +37,7 @@ const suppliersMenu: OfferedGroup[] = [
       { path: '/products', label: 'products', icon: <ShoppingOutlined />, route: 'GET /console/products' },
       { path: '/lots', label: 'lots', icon: <DatabaseOutlined />, route: 'GET /console/lots' },
       { path: '/parcels', label: 'parcels', icon: <TruckOutlined />, route: 'GET /console/parcels' },
+      { path: '/postage', label: 'postage', icon: <CarOutlined />, route: 'GET /console/postage' },
     ],
   },
   {

@@ -36,6 +36,7 @@ const rights = {
   'GET /console/parcels': { 'supplier-staff': true },
   'GET /console/lots': { 'supplier-staff': true },
   'GET /console/statements': { 'supplier-staff': true },
+  'GET /console/postage': { 'supplier-staff': true },
   'GET /console/supplier-documents': { 'supplier-staff': true },
   'GET /console/shipping-sheets': { 'supplier-staff': true },
   'GET /console/after-sales': { ...afterSaleDeciders, auditor: true },

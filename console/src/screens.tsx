@@ -26,6 +26,7 @@ const AfterSalesScreen = lazy(() => import('./screens/after-sales/screen.tsx').t
 const SuppliersScreen = lazy(() => import('./screens/suppliers/screen.tsx').then((file) => ({ default: file.SuppliersScreen })))
 const CampaignsScreen = lazy(() => import('./screens/campaigns/screen.tsx').then((file) => ({ default: file.CampaignsScreen })))
 const CouponsScreen = lazy(() => import('./screens/coupons/screen.tsx').then((file) => ({ default: file.CouponsScreen })))
+const PostageScreen = lazy(() => import('./screens/postage/screen.tsx').then((file) => ({ default: file.PostageScreen })))
 const SuggestionsScreen = lazy(() => import('./screens/suggestions/screen.tsx').then((file) => ({ default: file.SuggestionsScreen })))
 const PeopleScreen = lazy(() => import('./screens/people/screen.tsx').then((file) => ({ default: file.PeopleScreen })))
 const GuardScreen = lazy(() => import('./screens/guard/screen.tsx').then((file) => ({ default: file.GuardScreen })))
@@ -87,6 +88,7 @@ export const screens: RouteObject[] = [
       screen('products/new', 'POST /console/products', <ProductEditorScreen />),
       screen('products/:id/edit', 'POST /console/products', <ProductEditorScreen />),
       screen('parcels', 'GET /console/parcels', <ParcelsScreen />),
+      screen('postage', 'GET /console/postage', <PostageScreen />),
       screen('lots', 'GET /console/lots', <LotsScreen />),
       screen('statements', 'GET /console/statements', <StatementsScreen />),
       screen('papers', 'GET /console/supplier-documents', <PapersScreen />),

@@ -5,6 +5,7 @@ import { guard } from './en-guard.ts'
 import { ledger, movements, withdrawals } from './en-money.ts'
 import { plan } from './en-plan.ts'
 import { planDrafts } from './en-plan-drafts.ts'
+import { postage } from './en-postage.ts'
 import { campaigns, coupons } from './en-promotion.ts'
 import { suggestions } from './en-suggestions.ts'
 import { supply } from './en-supply.ts'
@@ -15,6 +16,7 @@ export const en: Words = {
   ...values,
   ...supply,
   coupons,
+  postage,
   suggestions,
   campaigns,
   app: 'Lianka',
@@ -82,6 +84,7 @@ export const en: Words = {
     guard: 'Guard',
     groupPromotion: 'Promotions',
     coupons: 'Platform coupons',
+    postage: 'Postage',
     suggestions: 'Suggestions',
     campaigns: 'Farm aid',
   },

@@ -5,6 +5,7 @@ import { guard } from './zh-guard.ts'
 import { ledger, movements, withdrawals } from './zh-money.ts'
 import { plan } from './zh-plan.ts'
 import { planDrafts } from './zh-plan-drafts.ts'
+import { postage } from './zh-postage.ts'
 import { campaigns, coupons } from './zh-promotion.ts'
 import { suggestions } from './zh-suggestions.ts'
 import { supply } from './zh-supply.ts'
@@ -15,6 +16,7 @@ export const zh = {
   ...values,
   ...supply,
   coupons,
+  postage,
   suggestions,
   campaigns,
   app: '链卡',
@@ -78,6 +80,7 @@ export const zh = {
     guard: '风险',
     groupPromotion: '活动',
     coupons: '平台优惠券',
+    postage: '运费',
     suggestions: '推荐效果',
     campaigns: '助农活动',
   },

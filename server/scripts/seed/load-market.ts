@@ -1,4 +1,6 @@
-import { changePrices, readProduct, writeMaterials } from '#supply/service'
+import type { Fen } from '@lianka/contract/money'
+import type { PostageTemplate } from '@lianka/contract/postage'
+import { changePrices, readProduct, writeMaterials, writePostage } from '#supply/service'
 import type { Product, World } from './entities.ts'
 import { asSupplier, hoursBefore, named, type Stage } from './stage.ts'
 
@@ -12,11 +14,24 @@ const materialsOf = ({ title, subtitle, description, pictures }: Product) => [
 const keeper = 'wang-fang'
 const suppliers = ['zhong-orchard', 'shancha-care', 'longyuan-farm']
 
+const fen = (amount: number) => amount as Fen
+/** The orchard takes more where a crate flies for days; elsewhere what everybody takes. */
+const orchardPostage: PostageTemplate = {
+  freeFrom: fen(9900),
+  zones: [
+    { regions: ['54', '65'], firstGrams: 1000, firstFen: fen(1800), stepGrams: 1000, stepFen: fen(600) },
+    { regions: ['15', '62', '63', '64'], firstGrams: 3000, firstFen: fen(1200), stepGrams: 1000, stepFen: fen(200) },
+  ],
+  elsewhere: { firstGrams: 1000, firstFen: fen(800), stepGrams: 1000, stepFen: fen(0) },
+  refused: [],
+}
+
 export async function loadMarket(stage: Stage, world: World): Promise<void> {
   const at = hoursBefore(stage, 26)
   const lent = world.products.filter(({ supplier }) => suppliers.includes(supplier))
   const as = ({ supplier }: Product) => asSupplier(stage, at, named(stage.suppliers, supplier))
   for (const product of lent) await writeMaterials(as(product), named(stage.products, product.key).id, materialsOf(product))
+  await writePostage(asSupplier(stage, at, named(stage.suppliers, 'zhong-orchard')), orchardPostage)
   const ownerId = named(stage.people, keeper).id
   const listed = [...stage.shops.values()].find((shop) => shop.ownerId === ownerId)?.listings
   const dearer = lent.find(({ key, designated }) => listed?.has(key) && !designated && key !== 'oranges')

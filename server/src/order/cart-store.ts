@@ -1,4 +1,5 @@
 import type { ListingId, MemberId, ProductId, ShopId, SkuId } from '@lianka/contract/ids'
+import type { PostageTemplate } from '@lianka/pricing/postage'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
 
@@ -9,6 +10,7 @@ export type CartRow = {
   skuId: SkuId
   productId: ProductId
   supplierId: string
+  postage: PostageTemplate | null
   categoryId: string
   weightGrams: number
   title: string
@@ -23,9 +25,9 @@ export type CartRow = {
 
 export async function listCart(db: Db, memberId: MemberId): Promise<CartRow[]> {
   const { rows } = await sql<CartRow>`
-    select l.shop_id, s.name as shop_name, c.listing_id, c.sku_id, p.id as product_id, p.supplier_id, p.category_id, k.weight_grams, p.title, k.name as sku_name, p.pictures->>0 as picture, r.price as price_fen, c.quantity, k.stock,
+    select l.shop_id, s.name as shop_name, c.listing_id, c.sku_id, p.id as product_id, p.supplier_id, u.postage, p.category_id, k.weight_grams, p.title, k.name as sku_name, p.pictures->>0 as picture, r.price as price_fen, c.quantity, k.stock,
       l.on_sale and p.state = 'approved' as on_sale, p.return_excepted
-    from cart_lines c join listings l on l.id = c.listing_id join shops s on s.id = l.shop_id join skus k on k.id = c.sku_id join products p on p.id = k.product_id
+    from cart_lines c join listings l on l.id = c.listing_id join shops s on s.id = l.shop_id join skus k on k.id = c.sku_id join products p on p.id = k.product_id join suppliers u on u.id = p.supplier_id
     join listing_prices r on r.listing_id = c.listing_id and r.sku_id = c.sku_id
     where c.member_id = ${memberId} order by c.added_at desc, c.sku_id`.execute(db)
   return rows

@@ -21,7 +21,7 @@ export async function readCart(ctx: Ctx): Promise<Cart> {
       goodsFen: goods as Fen,
       postageFen: postage as Fen,
       totalFen: (goods + postage) as Fen,
-      lines: lines.map(({ supplierId: _, shopId: __, shopName: ___, categoryId: ____, weightGrams: _____, ...line }) => ({
+      lines: lines.map(({ supplierId: _, postage: ______, shopId: __, shopName: ___, categoryId: ____, weightGrams: _____, ...line }) => ({
         ...line,
         priceFen: line.priceFen as Fen,
       })),

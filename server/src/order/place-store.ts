@@ -14,6 +14,7 @@ import type {
   SkuId,
   SupplierId,
 } from '@lianka/contract/ids'
+import type { PostageTemplate } from '@lianka/pricing/postage'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
 import { type Kept, keeping } from '#platform/idempotency'
@@ -27,6 +28,8 @@ export type QuoteRow = {
   productId: ProductId
   supplierId: SupplierId
   supplierName: string
+  /** The supplier's own postage; null: the standard one. */
+  postage: PostageTemplate | null
   shopId: ShopId
   shopName: string
   title: string
@@ -87,7 +90,7 @@ export async function readQuotes(db: Db, asked: readonly Omit<Asked, 'now'>[], n
   const lines = asked.flatMap((one, place) => one.lines.map((line) => ({ ...line, place: place + 1 })))
   const { rows } = await sql<Quote>`
     select (select json_build_object('regionCode', a.region_code, 'secretCipher', a.secret_cipher) from addresses a where a.id = q.address and a.member_id = q.member) as address,
-      coalesce((select json_agg(json_build_object('listingId', l.id, 'skuId', k.id, 'productId', p.id, 'supplierId', p.supplier_id, 'supplierName', u.name, 'shopId', s.id, 'shopName', s.name,
+      coalesce((select json_agg(json_build_object('listingId', l.id, 'skuId', k.id, 'productId', p.id, 'supplierId', p.supplier_id, 'supplierName', u.name, 'postage', u.postage, 'shopId', s.id, 'shopName', s.name,
         'title', p.title, 'skuName', k.name, 'picture', p.pictures->>0, 'priceFen', r.price, 'supplyPriceFen', k.supply_price, 'categoryId', p.category_id, 'weightGrams', k.weight_grams, 'returnExcepted', p.return_excepted, 'kind', p.kind,
         'flash', (select json_build_object('id', f.id, 'priceFen', f.price, 'left', f.quota - f.taken, 'perPerson', f.per_person, 'mine', coalesce(t.pieces, 0))
           from flash_sales f left join flash_takes t on t.flash_sale_id = f.id and t.member_id = q.member

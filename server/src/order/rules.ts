@@ -1,7 +1,7 @@
 import type { Fen } from '@lianka/contract/money'
 import type { OrderState, ParcelState } from '@lianka/contract/order'
 import { type Discount, type Special, standardStacking } from '@lianka/pricing/discount'
-import { standardPostage } from '@lianka/pricing/postage'
+import { type PostageTemplate, standardPostage } from '@lianka/pricing/postage'
 import { type Priced, price } from '@lianka/pricing/price'
 
 const moves: Record<OrderState, readonly OrderState[]> = {
@@ -32,8 +32,13 @@ export type QuotedLine = {
   priceFen: number
   quantity: number
   weightGrams: number
+  /** The supplier's own postage; without one the standard. */
+  postage?: PostageTemplate | null
   special?: Special | null
 }
+
+const postageBy = (lines: readonly QuotedLine[]) => (supplier: string) =>
+  lines.find(({ supplierId }) => supplierId === supplier)?.postage ?? standardPostage
 
 /** What goods of one shop cost to a region, step by step; without a region as if they went nowhere in particular. */
 export const quoteOf = (lines: readonly QuotedLine[], region: string, discounts: readonly Discount[] = []): Priced =>
@@ -48,7 +53,7 @@ export const quoteOf = (lines: readonly QuotedLine[], region: string, discounts:
       grams: line.weightGrams * line.quantity,
       special: line.special ?? null,
     })),
-    { discounts, stacking: standardStacking, postage: () => standardPostage, region },
+    { discounts, stacking: standardStacking, postage: postageBy(lines), region },
   )
 
 /** One parcel per supplier, in the order in which suppliers first appear, each with its lines and what it costs to send. */

@@ -24,3 +24,9 @@ export const placeName = (code: string) =>
 
 /** "江西省" of the first two digits of a code; empty for digits that are no province's. */
 export const provinceName = (digits: string) => regions.provinces[`${digits}0000`] ?? ''
+
+/** Whether digits begin the codes of a province (two), a city (four) or a district (six). */
+export const isRegion = (digits: string) => {
+  const code = digits.padEnd(6, '0')
+  return digits.length === 6 ? isDistrict(code) : digits.length === 4 ? code in regions.cities : code in regions.provinces
+}

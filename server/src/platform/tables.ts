@@ -1034,6 +1034,7 @@ export type Tables = {
     accountId: StaffId | null
     returnedBecause: string | null
     suspendedBecause: string | null
+    postage: unknown | null
   }
   teamSizes: {
     memberId: MemberId

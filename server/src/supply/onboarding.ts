@@ -107,7 +107,8 @@ export async function renewAsOwner(ctx: Ctx, shown: Shown) {
   return renew(ctx, own.id, shown)
 }
 
-function ownSupplier(ctx: Ctx): SupplierId {
+/** The supplier the caller works for. */
+export function ownSupplier(ctx: Ctx): SupplierId {
   const { supplierId } = staffOf(ctx)
   if (!supplierId) throw new Refusal('account.forbidden')
   return supplierId

@@ -1,4 +1,5 @@
 import { marketContract } from '@lianka/contract/market'
+import { postageContract } from '@lianka/contract/postage'
 import { supplierContract } from '@lianka/contract/supplier'
 import { supplyContract } from '@lianka/contract/supply'
 import { implement, mountAll } from '#platform/http'
@@ -21,6 +22,7 @@ import {
   readMaterials,
   readMySupplier,
   readOwnMaterials,
+  readPostage,
   readProduct,
   readShopPrices,
   renewAsOwner,
@@ -30,6 +32,7 @@ import {
   setOwnStock,
   submitProduct,
   writeMaterials,
+  writePostage,
 } from './service.ts'
 
 const goodsRoutes = implement(supplyContract, {
@@ -68,4 +71,9 @@ const marketRoutes = implement(marketContract, {
   'PUT /console/products/:id/materials': (ctx, { params, body }) => writeMaterials(ctx, params.id, body.items),
 })
 
-export const supplyRoutes = mountAll(goodsRoutes, supplierRoutes, marketRoutes)
+const postageRoutes = implement(postageContract, {
+  'GET /console/postage': (ctx) => readPostage(ctx),
+  'PUT /console/postage': (ctx, { body }) => writePostage(ctx, body),
+})
+
+export const supplyRoutes = mountAll(goodsRoutes, supplierRoutes, marketRoutes, postageRoutes)

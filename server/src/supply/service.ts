@@ -34,6 +34,7 @@ export {
   stopExpired,
   tellOfEnd,
 } from './onboarding.ts'
+export { readPostage, writePostage } from './postage.ts'
 
 /** The supplier whose staff asks. */
 function ownSupplier(ctx: Ctx): SupplierId {

@@ -1,0 +1,23 @@
+/** What a supplier takes for sending. */
+export const postage = {
+  title: '运费',
+  note: '按收货地区和重量计费。改动从保存起生效，已下的订单不变。',
+  standard: '现在用的是平台通用运费：全国 8 元，满 99 元包邮。',
+  free: '满额包邮',
+  freeFrom: '满多少元包邮',
+  elsewhere: '其他地区',
+  zones: '按地区',
+  addZone: '加一组地区',
+  removeZone: '删掉这组',
+  regions: '地区',
+  regionsHint: '选省，或展开选市；选了市的按市算',
+  firstKg: '首重（千克）',
+  firstYuan: '首重运费（元）',
+  stepKg: '续重（千克）',
+  stepYuan: '每续重（元）',
+  refused: '不送的地区',
+  refusedHint: '这些地区的买家下单时会被告知送不到',
+  refusedTitle: '不送',
+  example: (grams: string, words: string) => `${grams} 千克：${words}`,
+  kept: '已保存，从现在起按新运费计算',
+}
