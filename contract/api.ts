@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts'
 import { campaignContract } from './campaign.ts'
 import { cardContract } from './card.ts'
 import { catalogContract, listingContract } from './catalog.ts'
+import { consentContract } from './consent.ts'
 import { deliveryContract } from './delivery.ts'
 import { demoContract } from './demo.ts'
 import { digitalGoodsContract } from './digital-goods.ts'
@@ -35,6 +36,7 @@ import { walletContract } from './wallet.ts'
 export const api = {
   ...sessionContract,
   ...accountContract,
+  ...consentContract,
   ...planContract,
   ...ledgerContract,
   ...fileContract,

@@ -48,6 +48,7 @@ export const refusals = {
     '这个微信已用于别的账号，请用那个账号登录。',
     'This WeChat account belongs to another member; sign in as that one.',
   ],
+  'account.consent_words_changed': [409, '说明有更新，请重新看过再决定。', 'The words have changed; read them again and then decide.'],
   'account.member_not_found': [404, '没有找到这位会员。', 'No such member; check the name or number.'],
   'account.address_not_found': [404, '没有这个收货地址，请重新选择。', 'No such address; choose another.'],
   'referral.share_code_unknown': [

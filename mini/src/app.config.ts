@@ -36,6 +36,7 @@ const pages = [
   'pages/login/index',
   'pages/settings/index',
   'pages/grounds/index',
+  'pages/consents/index',
   'pages/favourites/index',
   'pages/earnings/index',
   'pages/withdraw/index',

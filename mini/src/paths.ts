@@ -29,6 +29,7 @@ export const paths = {
   deals: (shopId?: string) => page('deals')({ shopId }),
   coupons: page('coupons')(),
   grounds: page('grounds')(),
+  consents: page('consents')(),
   campaign: (id: string) => page('campaign')({ id }),
   groupBuy: (id: string) => page('group-buy')({ id }),
   bargain: (id: string) => page('bargain')({ id }),

@@ -1,6 +1,7 @@
 import { enAfterSale } from './en-after-sale.ts'
 import { enCampaign } from './en-campaign.ts'
 import { enCard } from './en-card.ts'
+import { enConsents } from './en-consents.ts'
 import { enDelivery } from './en-delivery.ts'
 import { enDigital } from './en-digital.ts'
 import { enFamily } from './en-family.ts'
@@ -256,6 +257,7 @@ export const en: typeof zh = {
   refund: enAfterSale,
   family: enFamily,
   grounds: enGrounds,
+  consents: enConsents,
   promotion: enPromotion,
   delivery: enDelivery,
   digital: enDigital,

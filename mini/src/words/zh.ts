@@ -1,6 +1,7 @@
 import { zhAfterSale } from './zh-after-sale.ts'
 import { zhCampaign } from './zh-campaign.ts'
 import { zhCard } from './zh-card.ts'
+import { zhConsents } from './zh-consents.ts'
 import { zhDelivery } from './zh-delivery.ts'
 import { zhDigital } from './zh-digital.ts'
 import { zhFamily } from './zh-family.ts'
@@ -248,6 +249,7 @@ export const zh = {
   refund: zhAfterSale,
   family: zhFamily,
   grounds: zhGrounds,
+  consents: zhConsents,
   promotion: zhPromotion,
   delivery: zhDelivery,
   digital: zhDigital,

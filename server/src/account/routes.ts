@@ -1,10 +1,11 @@
 import { accountContract } from '@lianka/contract/account'
+import { consentContract } from '@lianka/contract/consent'
 import { memberOf, staffOf } from '#platform/context'
-import { implement } from '#platform/http'
+import { implement, mountAll } from '#platform/http'
 import { regions } from '#platform/regions'
-import { changeMe, listAddresses, readMe, readStaff, removeAddress, saveAddress } from './service.ts'
+import { changeMe, listAddresses, readConsents, readMe, readStaff, removeAddress, saveAddress, setConsent } from './service.ts'
 
-export const accountRoutes = implement(accountContract, {
+const personRoutes = implement(accountContract, {
   'GET /me': (ctx) => readMe(ctx, memberOf(ctx)),
   'PATCH /me': (ctx, { body }) => changeMe(ctx, body),
   'GET /addresses': (ctx) => listAddresses(ctx),
@@ -14,3 +15,10 @@ export const accountRoutes = implement(accountContract, {
   'GET /regions': async () => regions,
   'GET /staff/me': (ctx) => readStaff(ctx, staffOf(ctx).staffId),
 })
+
+const consentRoutes = implement(consentContract, {
+  'GET /my/consents': (ctx) => readConsents(ctx),
+  'PUT /my/consents/:purpose': (ctx, { params, body }) => setConsent(ctx, params.purpose, body),
+})
+
+export const accountRoutes = mountAll(personRoutes, consentRoutes)

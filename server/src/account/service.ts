@@ -6,6 +6,7 @@ import { blindHash, seal, unseal } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
+import { noteConsent } from './consents.ts'
 import { maskPhone, placeOf } from './rules.ts'
 
 import * as store from './store.ts'
@@ -67,6 +68,8 @@ export async function readMe(ctx: Ctx, id: MemberId): Promise<Me> {
   }
 }
 
+export { readConsents, setConsent } from './consents.ts'
+
 export type MeChange = {
   nickname?: string | undefined
   portrait?: string | undefined
@@ -76,8 +79,13 @@ export type MeChange = {
 
 export async function changeMe(ctx: Ctx, change: MeChange): Promise<Me> {
   const id = memberOf(ctx)
-  const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  if (Object.keys(set).length > 0) await store.updateMember(ctx.db, id, set)
+  const { recommendationsOn, visitsShown, ...rest } = change
+  const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  await inTransaction(ctx, async (ctx) => {
+    if (Object.keys(set).length > 0) await store.updateMember(ctx.db, id, set)
+    if (visitsShown !== undefined) await noteConsent(ctx, id, 'share_visits', { given: visitsShown, channel: 'settings' })
+    if (recommendationsOn !== undefined) await noteConsent(ctx, id, 'recommendations', { given: recommendationsOn, channel: 'settings' })
+  })
   return readMe(ctx, id)
 }
 

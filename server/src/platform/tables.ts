@@ -204,6 +204,15 @@ export type Tables = {
     onlyRow: Generated<boolean>
     offsetMs: Generated<number>
   }
+  consents: {
+    id: GeneratedAlways<number>
+    memberId: MemberId
+    purpose: 'share_visits' | 'recommendations'
+    version: number
+    given: boolean
+    channel: 'card' | 'settings' | 'grounds' | 'system'
+    at: Date
+  }
   consultationSlots: {
     id: ConsultationSlotId
     productId: ProductId
@@ -590,6 +599,7 @@ export type Tables = {
     visitsShown: boolean
     joinedAt: Date
     openidSeq: number | null
+    visitsShownSince: Date | null
   }
   moneyMovements: {
     transferId: TransferId

@@ -71,18 +71,22 @@ export type VisitPage = { since: Date; after: { at: Date; person: string } | und
 
 const itemsPerPerson = 20
 
-/** Who looked at what a person owns, newest first. A name only where that member agreed to be seen. */
+/**
+ * Who looked at what a person owns, newest first: a member only for looks since the consent that stands, otherwise a device and nobody. A device
+ * is told by a digest, since whoever knows its number can ask what it looked at elsewhere.
+ */
 export async function listVisits(db: Db, ownerId: MemberId, { since, after, limit }: VisitPage): Promise<VisitRow[]> {
   const { rows } = await sql<VisitRow>`
     with seen as (
-      select coalesce(v.member_id::text, v.id::text) as person, v.member_id, e.subject, e.subject_id, e.kind, e.dwell_seconds, e.from_id, e.at
-      from visit_events e join visitors v on v.id = e.visitor_id where e.owner_id = ${ownerId} and e.at >= ${since} and v.member_id is distinct from ${ownerId}
+      select case when a.shown then v.member_id::text else md5(v.id) end as person, case when a.shown then v.member_id end as member_id, e.subject, e.subject_id, e.kind, e.dwell_seconds, e.from_id, e.at
+      from visit_events e join visitors v on v.id = e.visitor_id left join members w on w.id = v.member_id
+      cross join lateral (select coalesce(w.visits_shown and e.at > w.visits_shown_since, false) as shown) a where e.owner_id = ${ownerId} and e.at >= ${since} and v.member_id is distinct from ${ownerId}
     ), people as (
       select person, max(member_id::text) as member_id, max(at) as last_at, (count(*) filter (where kind = 'view'))::int as view_count, sum(dwell_seconds)::int as dwell_seconds,
         (array_agg(from_id order by at desc) filter (where from_id is not null))[1] as from_id
       from seen group by person ${after ? sql`having (max(at), person) < (${after.at}, ${after.person})` : sql``} order by last_at desc, person desc limit ${limit}
     )
-    select p.person, case when m.visits_shown then m.nickname end as nickname, case when m.visits_shown then m.portrait end as portrait, f.nickname as from_nickname,
+    select p.person, m.nickname, m.portrait, f.nickname as from_nickname,
       p.last_at, p.view_count, p.dwell_seconds,
       (select json_agg(json_build_object('subject', i.subject, 'title', i.title, 'picture', i.picture, 'views', i.views, 'dwellSeconds', i.dwell_seconds, 'lastAt', i.last_at) order by i.last_at desc) from (
         select s.subject, (count(*) filter (where s.kind = 'view'))::int as views, sum(s.dwell_seconds)::int as dwell_seconds, max(s.at) as last_at,

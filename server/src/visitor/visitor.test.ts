@@ -45,11 +45,57 @@ test('Wang sees who came through whom and how long they stayed; a name only with
   expect(stranger).toMatchObject({ nickname: null, fromNickname: '周岚', viewCount: 2, dwellSeconds: 102 })
   expect(stranger?.items.map((item) => item.title).toSorted()).toEqual(['王芳', '积雪草保湿面霜'])
 
-  // The device signs in: what it looked at before is that person's, still without a name.
+  // The device signs in: still nobody in particular, until that person agrees, and then only for what is looked at from then on.
   await visit(house, li, { visitorId, events: look(house, 'shop', shop.id, 5) })
   expect((await keeper.get<Visits>('/my/visits')).items).toMatchObject([{ nickname: null, viewCount: 3 }])
   await li.send('PATCH', '/me', { visitsShown: true })
-  expect((await keeper.get<Visits>('/my/visits')).items).toMatchObject([{ nickname: '李明', viewCount: 3 }])
+  expect((await keeper.get<Visits>('/my/visits')).items).toMatchObject([{ nickname: null, viewCount: 3 }])
+  await house.clock.advance({ minutes: 1 })
+  await visit(house, li, { visitorId, events: look(house, 'shop', shop.id, 5) })
+  expect((await keeper.get<Visits>('/my/visits')).items).toMatchObject([
+    { nickname: '李明', viewCount: 1 },
+    { nickname: null, viewCount: 3 },
+  ])
+})
+
+test('a consent taken back takes the name off everything, and one given again does not bring it back', async () => {
+  await using house = await openHouse()
+  const { keeper, goods } = await openTown(house)
+  const li = await join(house, '李明')
+  const visitorId = await newVisitor(house)
+  const say = (given: boolean, version = 1) => li.send('PUT', '/my/consents/share_visits', { given, version, channel: 'card' })
+  const lookAgain = async () => {
+    await house.clock.advance({ minutes: 1 })
+    await visit(house, li, { visitorId, events: look(house, 'product', goods.listingId, 20) })
+  }
+  const seen = async () => {
+    const reply = await keeper.get<Visits>('/my/visits')
+    // Nothing the owner is told may name the person, or tell by which number the device is known.
+    const told = JSON.stringify(reply)
+    return { names: reply.items.map(({ nickname }) => nickname), tells: [li.id, visitorId].filter((id) => told.includes(id)) }
+  }
+  await lookAgain()
+  expect(await seen()).toEqual({ names: [null], tells: [] })
+  await say(true)
+  await lookAgain()
+  expect((await seen()).names).toEqual(['李明', null])
+  await say(false)
+  expect(await seen()).toEqual({ names: [null], tells: [] })
+  await house.clock.advance({ minutes: 1 })
+  await say(true)
+  expect((await seen()).names).toEqual([null])
+  await lookAgain()
+  expect((await seen()).names).toEqual(['李明', null])
+
+  type Consents = { items: { purpose: string; given: boolean }[]; history: { purpose: string; given: boolean; channel: string }[] }
+  const { items, history } = await li.get<Consents>('/my/consents')
+  expect(items.map(({ purpose, given }) => [purpose, given])).toEqual([
+    ['share_visits', true],
+    ['recommendations', true],
+  ])
+  expect(history.map(({ given }) => given)).toEqual([true, false, true])
+  await expect(say(false, 2)).rejects.toThrow('account.consent_words_changed')
+  await expect(house.pool.query('delete from consents')).rejects.toThrow()
 })
 
 test('an event sent twice counts once, and one of another week or of the future not at all', async () => {
@@ -78,6 +124,7 @@ test('what the next holder of a device looks at is not told as the first one’s
   const li = await join(house, '李明')
   const zhao = await join(house, '赵敏')
   for (const each of [li, zhao]) await each.send('PATCH', '/me', { visitsShown: true })
+  await house.clock.advance({ minutes: 1 })
   const visitorId = await newVisitor(house)
   await visit(house, li, { visitorId, events: look(house, 'product', goods.listingId, 10) })
   await visit(house, zhao, { visitorId, events: look(house, 'product', goods.listingId, 20) })

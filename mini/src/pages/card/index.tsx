@@ -6,6 +6,7 @@ import { Text } from '../../elements/text.tsx'
 import { useLoad } from '../../load.ts'
 import { Button } from '../../parts/button.tsx'
 import { type Card, CardView } from '../../parts/card/card-view.tsx'
+import { ConsentAsk } from '../../parts/consent.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { ShareSheet } from '../../parts/share-sheet.tsx'
 import { Await, Skeleton } from '../../parts/states.tsx'
@@ -51,6 +52,7 @@ export default function CardPage() {
         {(found) => (
           <>
             <CardView card={found} onChange={card.reload} />
+            <ConsentAsk ownerId={found.memberId} />
             <Provenance card={found} />
           </>
         )}

@@ -68,6 +68,7 @@ export default function Settings() {
             testId="visits-shown"
           />
         )}
+        {me && <Cell icon="shield" title={words.consents.title} note={words.consents.about} to={paths.consents} testId="to-consents" />}
       </Box>
       {me && (
         <>
