@@ -17,7 +17,7 @@ test('the owner reads a name only between a consent and its withdrawal', { timeo
   const card = await linkOf(town, wang)
   const li = await arrive(town, '/pages/login/index')
   onTestFailed(() => Promise.all([wang.look('failed-wang'), li.look('failed-li')]) as never)
-  await signIn(town, li, '13911112222', '小满')
+  await signIn(town, li, '13911112222', '岱山阿渔')
 
   const lookAtCard = async () => {
     const seen = noted(li)
@@ -31,19 +31,19 @@ test('the owner reads a name only between a consent and its withdrawal', { timeo
     return wang.at('visitors').innerText()
   }
   await lookAtCard()
-  expect(await names()).not.toContain('小满')
+  expect(await names()).not.toContain('岱山阿渔')
 
   await li.at('consent-yes').scrollIntoViewIfNeeded()
   await li.look('consent-ask')
   await li.at('consent-yes').click()
   await expect.poll(() => li.page.getByTestId('consent').isVisible()).toBe(false)
-  expect(await names()).not.toContain('小满')
+  expect(await names()).not.toContain('岱山阿渔')
   await lookAtCard()
-  expect(await names()).toContain('小满')
+  expect(await names()).toContain('岱山阿渔')
 
   await li.page.goto(`${town.url}/pages/consents/index`)
   await li.at('consent-share_visits').click()
   await li.page.getByText('撤回 · 让名片主人看到我的名字').waitFor()
   await li.look('consents')
-  expect(await names()).not.toContain('小满')
+  expect(await names()).not.toContain('岱山阿渔')
 })

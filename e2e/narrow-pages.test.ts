@@ -73,5 +73,11 @@ test('what a buyer opens from an order or an offer fits a small phone, also with
   const [offer] = bargainOffers
   if (offer) pages.bargain = `/pages/bargain/index?id=${(await hand.post<{ id: string }>('/bargains', { offerId: offer.id })).id}`
   expect(Object.keys(pages)).toEqual(expect.arrayContaining(['order', 'journey', 'ask-refund', 'after-sale', 'group-buy', 'bargain']))
-  await walks(await withSmallPhone(phone), { ...pages, 'after-sales': '/pages/after-sales/index', cart: '/pages/cart/index' })
+  await walks(await withSmallPhone(phone), {
+    ...pages,
+    'after-sales': '/pages/after-sales/index',
+    cart: '/pages/cart/index',
+    grounds: '/pages/grounds/index',
+    consents: '/pages/consents/index',
+  })
 })

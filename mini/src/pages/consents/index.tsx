@@ -5,7 +5,6 @@ import { Box } from '../../elements/box.tsx'
 import { Text } from '../../elements/text.tsx'
 import { useLoad } from '../../load.ts'
 import { Switch } from '../../parts/form.tsx'
-import { Row } from '../../parts/list.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await, Skeleton } from '../../parts/states.tsx'
 import { usePreferences } from '../../preferences.ts'
@@ -49,9 +48,10 @@ export default function ConsentsPage() {
               </Text>
               {history.length === 0 && <Text className="t14 sec">{words.noHistory}</Text>}
               {history.map(({ purpose, given, version, at }) => (
-                <Row key={`${purpose}${at}`} name={`${given ? words.gave : words.tookBack} · ${words.purposes[purpose]}`}>
+                <Box key={`${purpose}${at}`} className="col mt12">
+                  <Text>{`${given ? words.gave : words.tookBack} · ${words.purposes[purpose]}`}</Text>
                   <Text className="t12 sec num">{`${formatTime(at, language)} · ${words.version(version)}`}</Text>
-                </Row>
+                </Box>
               ))}
             </Box>
           </>
