@@ -121,7 +121,12 @@ function name(sources: Sources, item: number, because: number) {
 /** How fast a look loses weight with each look after it, and a session with each part of all sessions that came later. */
 const lookFading = 2.5
 const sessionFading = 0.4
-const fadingOf = (age: number, all: number) => Math.exp(-age / (all * sessionFading + 1))
+/** By how many of 1024 parts of all sessions came later: looked up, since it is asked for more than a thousand sessions a question. */
+const fadings = Float32Array.from({ length: 1025 }, (_, part) => Math.exp(-part / 1024 / sessionFading))
+const fadingOf = (age: number, all: number) => fadings[((age * 1024) / all) | 0]!
+const looksMost = 256
+/** By the number of its looks: a long session has something in common with everything. */
+const lengthShares = Float32Array.from({ length: looksMost + 1 }, (_, looks) => 1 / Math.sqrt(looks + 1))
 
 /** The items of the session, the last first, each once, with where they last were. */
 function noteSession(sources: Sources, session: ArrayLike<number>): number[] {
@@ -192,7 +197,7 @@ function readAlike(sources: Sources) {
   const values = new Float32Array(foundCount)
   for (let at = 0; at < foundCount; at += 1) {
     const session = found[at]!
-    values[at] = (alikeness[session]! / Math.sqrt(sizeOf(looks, session) + 1)) * fadingOf(all - session, all)
+    values[at] = alikeness[session]! * lengthShares[Math.min(looksMost, sizeOf(looks, session))]! * fadingOf(all - session, all)
     alikeness[session] = 0
   }
   const threshold = thresholdOf(values, foundCount, limits.neighbours)

@@ -107,7 +107,7 @@ async function catchUp(ctx: Ctx, mine: Followed): Promise<void> {
   await save(ctx, mine)
 }
 
-function take(mine: Followed, { key, tx, visitorId, productId, at }: LookRow) {
+function take(mine: Followed, { key, tx, visitorId, productId, atMs: time }: LookRow) {
   if (mine.known.has(key)) return
   mine.known.set(key, tx)
   let number = mine.numbers.get(productId)
@@ -115,7 +115,6 @@ function take(mine: Followed, { key, tx, visitorId, productId, at }: LookRow) {
     number = mine.products.push(productId) - 1
     mine.numbers.set(productId, number)
   }
-  const time = at.getTime()
   const growing = mine.growing.get(visitorId)
   const session = growing && time - growing.at <= sessionEndsAfterMs ? growing.session : beginSession(mine.index)
   mine.growing.set(visitorId, { session, at: Math.max(time, growing?.at ?? 0) })

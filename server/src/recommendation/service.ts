@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { ProductId, ShopId, VisitorId } from '@lianka/contract/ids'
 import { alikeWords } from '@lianka/recommend/content'
 import { randomOf } from '@lianka/recommend/evaluate'
-import { wordsOf } from '@lianka/retrieval/words'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
@@ -23,7 +22,7 @@ import {
   type Variant,
   variants,
 } from './rules.ts'
-import { bestOf, commonOf, likedIn, offersOf, trialsIn } from './shelf.ts'
+import { bestOf, commonOf, likedIn, offersOf, titleWords, trialsIn } from './shelf.ts'
 import { noteShown } from './shown.ts'
 import * as store from './store.ts'
 
@@ -105,7 +104,7 @@ export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }
 async function trialsFor(ctx: Ctx, visitorId: VisitorId, shopId: ShopId | undefined, looks: readonly Look[]): Promise<Choice[]> {
   const { goods, words } = await trialsIn(ctx, shopId)
   const alike = looks.slice(0, looksCompared).flatMap(({ title }) =>
-    alikeWords(words, wordsOf(title), trialsMost).flatMap(({ item, likeness }) => {
+    alikeWords(words, titleWords(title), trialsMost).flatMap(({ item, likeness }) => {
       const one = goods[item]
       return one ? [{ productId: one.productId, likeness, title }] : []
     }),

@@ -64,7 +64,7 @@ function shelfOf(ctx: Ctx): Shelf {
       fetchMethod: async (key, _, { context }) => {
         const since = new Date(context.clock.now().getTime() - trialDays * 86_400_000)
         const goods = await store.readTrials(context.db, partsOf(key).shopId, since)
-        return { goods, words: openContentIndex(goods.map(({ title }, item) => ({ item, words: wordsOf(title) }))) }
+        return { goods, words: openContentIndex(goods.map(({ title }, item) => ({ item, words: titleWords(title) }))) }
       },
     }),
     common: new LRUCache({
@@ -78,6 +78,17 @@ function shelfOf(ctx: Ctx): Shelf {
   }
   shelves.set(ctx.db, made)
   return made
+}
+
+/** The words of titles that were read before; reading them takes longer than finding goods by them. */
+const titles = new LRUCache<string, readonly string[]>({ max: 5000 })
+
+export function titleWords(title: string): readonly string[] {
+  const known = titles.get(title)
+  if (known) return known
+  const words = wordsOf(title)
+  titles.set(title, words)
+  return words
 }
 
 export const commonOf = (ctx: Ctx): Promise<Common> => shelfOf(ctx).common.forceFetch('experiment', { context: ctx })
