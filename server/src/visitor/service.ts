@@ -21,29 +21,32 @@ export async function makeVisitor(ctx: Ctx, shareCode: string | undefined): Prom
 
 export type Batch = { visitorId: VisitorId; shareCode?: string | undefined; events: SentEvent[] }
 
+/** A link somebody came through is noted anew only after a while: who comes back through it later came last through it. */
+const sameArrivalMinutes = 30
+
 /** Takes a batch of what a visitor looked at; what was sent before is not counted again. Answers how many were new. */
-export const recordVisits = (ctx: Ctx, { visitorId, shareCode, events }: Batch): Promise<{ accepted: number }> =>
-  inTransaction(ctx, async (ctx) => {
-    const now = ctx.clock.now()
-    const memberId = callerMember(ctx)
-    const code = shareCode ?? null
-    const { visitor, ownVisitorId, sharerId, subjects } = await store.readContext(ctx.db, {
-      visitorId,
-      memberId,
-      shareCode: code,
-      ...subjectIds(events),
-    })
+export async function recordVisits(ctx: Ctx, { visitorId, shareCode, events }: Batch): Promise<{ accepted: number }> {
+  const now = ctx.clock.now()
+  const memberId = callerMember(ctx)
+  const code = shareCode ?? null
+  const arrivedSince = new Date(now.getTime() - sameArrivalMinutes * 60_000)
+  const context = await store.readContext(ctx.db, { visitorId, memberId, shareCode: code, arrivedSince, ...subjectIds(events) })
+  const { visitor, ownVisitorId, sharerId, subjects, arrived } = context
+  // A device may change hands: what the next person looks at is not the first one's.
+  const isOthers = memberId !== null && visitor?.memberId != null && visitor.memberId !== memberId
+  const id = isOthers ? (ownVisitorId ?? newId<VisitorId>('vis', now)) : visitorId
+  const isNewOnDevice = memberId !== null && visitor?.memberId !== memberId
+  const kept = keepable(events, subjects, { person: memberId ?? visitor?.memberId ?? null, sharer: sharerId, now })
+  const isKnown = visitor !== null && !isNewOnDevice && (arrived || sharerId === null)
+  const insert = (ctx: Ctx) => (kept.length === 0 ? [] : store.insertEvents(ctx.db, id, kept))
+  if (isKnown) return { accepted: (await insert(ctx)).length }
+  return inTransaction(ctx, async (ctx) => {
     // Whoever is new on a device is noted, whatever becomes of it.
-    if (memberId !== null && visitor?.memberId !== memberId) await noteMarks(ctx, memberId, [{ kind: 'device', value: visitorId }])
-    // A device may change hands: what the next person looks at is not the first one's.
-    const isOthers = memberId !== null && visitor?.memberId != null && visitor.memberId !== memberId
-    const id = isOthers ? (ownVisitorId ?? newId<VisitorId>('vis', now)) : visitorId
-    const person = memberId ?? visitor?.memberId ?? null
+    if (isNewOnDevice) await noteMarks(ctx, memberId, [{ kind: 'device', value: visitorId }])
     await store.keepVisitor(ctx.db, { id, memberId, shareCode: code, at: now })
-    const kept = keepable(events, subjects, { person, sharer: sharerId, now })
-    const fresh = kept.length === 0 ? [] : await store.insertEvents(ctx.db, id, kept)
-    return { accepted: fresh.length }
+    return { accepted: (await insert(ctx)).length }
   })
+}
 
 const visitsShownDays = 90
 

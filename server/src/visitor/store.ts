@@ -18,6 +18,8 @@ export type Context = {
   /** Another visitor id of the signed-in member. */
   ownVisitorId: VisitorId | null
   sharerId: MemberId | null
+  /** Whether the visitor is noted as come through this link a short while ago. */
+  arrived: boolean
   subjects: Subject[]
 }
 
@@ -31,12 +33,14 @@ export async function readContext(
     listings: readonly ListingId[]
     shops: readonly ShopId[]
     members: readonly MemberId[]
+    arrivedSince: Date
   },
 ): Promise<Context> {
   const { rows } = await sql<Context>`
     select (select json_build_object('memberId', v.member_id) from visitors v where v.id = ${asked.visitorId}) as visitor,
       (select v.id from visitors v where v.member_id = ${asked.memberId} order by v.id desc limit 1) as own_visitor_id,
       (select c.sharer_id from share_codes c where c.code = ${asked.shareCode}) as sharer_id,
+      exists (select 1 from arrivals a where a.visitor_id = ${asked.visitorId} and a.share_code = ${asked.shareCode} and a.at >= ${asked.arrivedSince}) as arrived,
       coalesce((select json_agg(json_build_object('subject', x.subject, 'id', x.id, 'productId', x.product_id, 'ownerId', x.owner_id)) from (
         select 'product' as subject, l.id::text as id, l.product_id::text as product_id, s.owner_id from listings l join shops s on s.id = l.shop_id where l.id = any(${asked.listings}::text[])
         union all select 'shop', s.id, null, s.owner_id from shops s where s.id = any(${asked.shops}::text[])
