@@ -2,10 +2,10 @@ import { listRecommendations, reckonTrends, startExperiment, writeShown } from '
 import { recordVisits } from '#visitor/service'
 import { asMember, asOperator, asSystem, hoursBefore, type Stage } from './stage.ts'
 
-const days = 14
-const comparedDays = 9
+const days = 10
+const comparedDays = 7
 /** Every so many people who open the home page on a day; one of five taps on a suggestion. */
-const everyPerson = 3
+const everyPerson = 4
 const everyTap = 5
 
 /** People open the home page day after day and tap on some of what is suggested, through the same services as everybody. */

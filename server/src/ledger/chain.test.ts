@@ -5,13 +5,16 @@ import { openHouse } from '../../test/house.ts'
 import { sealTransfers, verifyChain } from './chain.ts'
 import { post } from './service.ts'
 
+const patienceMs = 60_000
+
 /**
  * Seals until `count` transfers are in blocks, and tells how many then are: other databases of the cluster may have a transaction
- * open, which the seal waits for too, also between two transfers.
+ * open, which the seal waits for too, also between two transfers. The demo world is filled in one that may take half a minute.
  */
 async function sealed(ctx: Ctx, count: number): Promise<number> {
   let done = 0
-  for (let tries = 0; tries < 500 && done < count; tries += 1) {
+  const until = performance.now() + patienceMs
+  while (performance.now() < until && done < count) {
     done += await sealTransfers(ctx)
     if (done < count) await new Promise((later) => setTimeout(later, 20))
   }
@@ -28,7 +31,7 @@ const fee = (n: number) => ({
   ],
 })
 
-test('transfers are sealed in blocks of which each names the one before, and a changed row is found', async () => {
+test('transfers are sealed in blocks of which each names the one before, and a changed row is found', { timeout: 150_000 }, async () => {
   await using house = await openHouse()
   const { ctx } = house
   await post(ctx, [fee(1), fee(2)])
@@ -50,7 +53,7 @@ test('transfers are sealed in blocks of which each names the one before, and a c
   expect((await verifyChain(ctx)).difference).toEqual({ height: 1, what: 'transfers' })
 })
 
-test('a transfer whose transaction is still open is not overtaken by the seal', async () => {
+test('a transfer whose transaction is still open is not overtaken by the seal', { timeout: 90_000 }, async () => {
   await using house = await openHouse()
   const { ctx } = house
   let commit = () => {}
@@ -76,7 +79,7 @@ test('a transfer whose transaction is still open is not overtaken by the seal', 
   expect((await verifyChain(ctx)).difference).toBeNull()
 })
 
-test('a restored database, whose transactions are numbered anew, goes on with the chain', async () => {
+test('a restored database, whose transactions are numbered anew, goes on with the chain', { timeout: 150_000 }, async () => {
   await using house = await openHouse()
   const { ctx } = house
   const { continueEra } = await import('./service.ts')
