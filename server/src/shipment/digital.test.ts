@@ -79,8 +79,11 @@ test('a course needs no address and no postage, is there once it is paid, and it
   expect((await digitalOf(li, placed)).openedAt).toBe(first.openedAt)
   await expectBooksHold(house)
   // WeChat, which knows of a payment only a while later, takes it as virtual goods when it is told again.
-  await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at := now())`.execute(house.ctx.db)
-  await house.runJobs()
+  for (let tries = 0; tries < 5 && (await failedJobs(house)) > 0; tries += 1) {
+    await house.clock.advance({ minutes: 1 })
+    await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at := now())`.execute(house.ctx.db)
+    await house.runJobs()
+  }
   expect(await failedJobs(house)).toBe(0)
   await house.clock.advance({ days: 7, hours: 1 })
   await house.settle()
