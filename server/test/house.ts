@@ -126,9 +126,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
 let clones = 0
 
-export async function cloneDatabase(): Promise<string> {
+/** A fresh clone of the template, in the cluster of the whole run unless told another. */
+export async function cloneDatabase(clusterUrl = inject('clusterUrl')): Promise<string> {
   const name = `house_${process.pid}_${Date.now().toString(36)}_${clones++}`
-  const admin = new pg.Client({ connectionString: inject('clusterUrl') })
+  const admin = new pg.Client({ connectionString: clusterUrl })
   await admin.connect()
   // Clones of one template wait for each other; PostgreSQL refuses instead of waiting, so we try again.
   for (let tries = 0; ; tries += 1) {
@@ -141,7 +142,7 @@ export async function cloneDatabase(): Promise<string> {
     }
   }
   await admin.end()
-  return inject('clusterUrl').replace(/\/postgres$/, `/${name}`)
+  return clusterUrl.replace(/\/postgres$/, `/${name}`)
 }
 
 let keys: Promise<Record<string, string>> | undefined

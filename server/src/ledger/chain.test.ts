@@ -1,25 +1,17 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
-import type { Ctx } from '#platform/context'
-import { openHouse } from '../../test/house.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cloneDatabase, openHouse } from '../../test/house.ts'
+import { openTestCluster, type TestCluster } from '../../test/own-cluster.ts'
 import { sealTransfers, verifyChain } from './chain.ts'
 import { post } from './service.ts'
 
-const patienceMs = 60_000
-
-/**
- * Seals until `count` transfers are in blocks, and tells how many then are: other databases of the cluster may have a transaction
- * open, which the seal waits for too, also between two transfers. The demo world is filled in one that may take half a minute.
- */
-async function sealed(ctx: Ctx, count: number): Promise<number> {
-  let done = 0
-  const until = performance.now() + patienceMs
-  while (performance.now() < until && done < count) {
-    done += await sealTransfers(ctx)
-    if (done < count) await new Promise((later) => setTimeout(later, 20))
-  }
-  return done
-}
+// The seal waits for the oldest transaction of the whole cluster, and other tests fill a demo world in one: so a cluster of its own.
+let cluster: TestCluster
+beforeAll(async () => {
+  cluster = await openTestCluster()
+})
+afterAll(() => cluster.stop())
+const openLedger = async () => openHouse({ databaseUrl: await cloneDatabase(cluster.url) })
 
 const fee = (n: number) => ({
   kind: 'channel_fee' as const,
@@ -31,14 +23,14 @@ const fee = (n: number) => ({
   ],
 })
 
-test('transfers are sealed in blocks of which each names the one before, and a changed row is found', { timeout: 150_000 }, async () => {
-  await using house = await openHouse()
+test('transfers are sealed in blocks of which each names the one before, and a changed row is found', async () => {
+  await using house = await openLedger()
   const { ctx } = house
   await post(ctx, [fee(1), fee(2)])
-  expect(await sealed(ctx, 2)).toBe(2)
+  expect(await sealTransfers(ctx)).toBe(2)
   expect(await sealTransfers(ctx)).toBe(0)
   await post(ctx, [fee(3)])
-  expect(await sealed(ctx, 1)).toBe(1)
+  expect(await sealTransfers(ctx)).toBe(1)
   expect(await verifyChain(ctx)).toEqual({ blocks: 2, transfers: 3, difference: null })
 
   await sql`alter table transfers disable trigger all`.execute(ctx.db)
@@ -53,8 +45,8 @@ test('transfers are sealed in blocks of which each names the one before, and a c
   expect((await verifyChain(ctx)).difference).toEqual({ height: 1, what: 'transfers' })
 })
 
-test('a transfer whose transaction is still open is not overtaken by the seal', { timeout: 90_000 }, async () => {
-  await using house = await openHouse()
+test('a transfer whose transaction is still open is not overtaken by the seal', async () => {
+  await using house = await openLedger()
   const { ctx } = house
   let commit = () => {}
   const held = new Promise<void>((resolve) => {
@@ -75,16 +67,16 @@ test('a transfer whose transaction is still open is not overtaken by the seal', 
   expect(await sealTransfers(ctx)).toBe(0)
   commit()
   await slow
-  expect(await sealed(ctx, 2)).toBe(2)
+  expect(await sealTransfers(ctx)).toBe(2)
   expect((await verifyChain(ctx)).difference).toBeNull()
 })
 
-test('a restored database, whose transactions are numbered anew, goes on with the chain', { timeout: 150_000 }, async () => {
-  await using house = await openHouse()
+test('a restored database, whose transactions are numbered anew, goes on with the chain', async () => {
+  await using house = await openLedger()
   const { ctx } = house
   const { continueEra } = await import('./service.ts')
   await post(ctx, [fee(1)])
-  await sealed(ctx, 1)
+  await sealTransfers(ctx)
   // As if the rows had come from a cluster that was a million transactions further.
   await sql`alter table transfers disable trigger all`.execute(ctx.db)
   await sql`alter table ledger_blocks disable trigger all`.execute(ctx.db)
@@ -92,6 +84,6 @@ test('a restored database, whose transactions are numbered anew, goes on with th
   await sql`update ledger_blocks set last_position = last_position + 1000000`.execute(ctx.db)
   await continueEra(ctx)
   await post(ctx, [fee(2)])
-  expect(await sealed(ctx, 1)).toBe(1)
+  expect(await sealTransfers(ctx)).toBe(1)
   expect(await verifyChain(ctx)).toEqual({ blocks: 2, transfers: 2, difference: null })
 })
