@@ -63,7 +63,7 @@ test('a module reaches another only through its service', () => {
 })
 
 test('rules are pure: no database, no HTTP, no clock, no waiting', () => {
-  const allowed = /^(@lianka\/(contract|reward|pricing|recommend|retrieval|design)\/|\.\/|#[a-z-]+\/service$|zod$)/
+  const allowed = /^(@lianka\/(contract|reward|pricing|recommend|retrieval|extract|design)\/|\.\/|#[a-z-]+\/service$|zod$)/
   expect(offences((each) => each.name === 'rules' && !allowed.test(each.target))).toEqual([])
   expect(offences((each) => each.name === 'rules' && each.target.startsWith('#') && !each.typeOnly)).toEqual([])
   const impure = files
