@@ -18,6 +18,13 @@ async function taken(ctx: Ctx): Promise<string[]> {
   return rows.map(({ by }) => by)
 }
 
+/** Whether a pool has given its sign of life, which it does a moment after it begins to take jobs. */
+async function isAlive(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted
+    and database = (select oid from pg_database where datname = current_database())`.execute(ctx.db)
+  return rows.length > 0
+}
+
 /** A reaction whose job for the order `ord_long` goes on until it is told to end. */
 function reactSlowly(house: House) {
   const told = Promise.withResolvers<void>()
@@ -42,6 +49,7 @@ test('jobs of a killed worker are free again within half a minute, those of a li
   try {
     await pay('ord_long')
     await until(async () => (await taken(ctx)).length === 2, 'both jobs taken')
+    await until(() => isAlive(ctx), 'the sign of life')
     await sweep()
     expect(await taken(ctx)).toHaveLength(2)
     await takenAgo(ctx, 30)
