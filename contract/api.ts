@@ -7,6 +7,7 @@ import { consentContract } from './consent.ts'
 import { deliveryContract } from './delivery.ts'
 import { demoContract } from './demo.ts'
 import { digitalGoodsContract } from './digital-goods.ts'
+import { draftContract } from './draft.ts'
 import { familyContract } from './family.ts'
 import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
@@ -69,6 +70,7 @@ export const api = {
   ...reconciliationContract,
   ...auditContract,
   ...reviewContract,
+  ...draftContract,
   ...cardContract,
   ...posterContract,
   ...visitorContract,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Tile } from './catalog.ts'
-import { ContactRequestId, MemberId, ShareCode, ShopId } from './ids.ts'
+import { ApprovedSentence } from './draft.ts'
+import { ContactRequestId, ListingId, MemberId, ShareCode, ShopId } from './ids.ts'
 import { PageQuery, Picture, pageOf, Time } from './pages.ts'
 import { Review } from './review.ts'
 import type { Contract } from './route.ts'
@@ -51,6 +52,11 @@ export const Card = z.object({
   marks: z.array(z.object({ zh: z.string(), en: z.string() })),
   honours: z.array(Honour),
   goods: z.array(Tile),
+  /** Approved sentences of the shop, and of its goods. */
+  told: z.object({
+    story: z.array(ApprovedSentence),
+    points: z.array(ApprovedSentence.extend({ listingId: ListingId, title: z.string() })),
+  }),
   reviewCount: z.int(),
   ratingTenths: z.int().nullable(),
   reviews: z.array(Review),

@@ -88,3 +88,5 @@ export type ContactRequestId = z.infer<typeof ContactRequestId>
 export const ShareCode = z.string().regex(/^[0-9A-Za-z]{4,10}$/)
 export const ConsultationSlotId = id('slt', 'ConsultationSlotId')
 export type ConsultationSlotId = z.infer<typeof ConsultationSlotId>
+export const DraftId = id('drf', 'DraftId')
+export type DraftId = z.infer<typeof DraftId>

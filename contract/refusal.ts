@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignRefusals } from './campaign-refusal.ts'
 import { cardRefusals } from './card-refusal.ts'
 import { deliveryRefusals } from './delivery-refusal.ts'
+import { draftRefusals } from './draft-refusal.ts'
 import { posterRefusals } from './poster-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
 import { recommendationRefusals } from './recommendation-refusal.ts'
@@ -344,6 +345,7 @@ export const refusals = {
   'review.not_bought': [403, '买过并收到才能评价。', 'Only people who bought and received it can review it.'],
   'review.already_written': [409, '这件商品您已评价过。', 'You have reviewed this purchase already.'],
   ...deliveryRefusals,
+  ...draftRefusals,
   'demo.off': [404, '只有演示模式才有。', 'Available in demo mode only.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 

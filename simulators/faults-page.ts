@@ -3,7 +3,13 @@ import type { Attack, AttackReport } from './faults-routes.ts'
 import { html, page } from './page.ts'
 import type { Simulation } from './simulation.ts'
 
-const targetWords: Record<FaultTarget, string> = { wxapi: '微信接口', wxpay: '微信支付', kd100: '快递 100', sms: '短信网关' }
+const targetWords: Record<FaultTarget, string> = {
+  wxapi: '微信接口',
+  wxpay: '微信支付',
+  kd100: '快递 100',
+  sms: '短信网关',
+  llm: '语言模型',
+}
 
 const attackWords: Record<Attack, string> = {
   wrong_amount: '金额不对（签名正确）',

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** Faults that can be switched on. They live in memory: a restart heals everything. */
 
-export const faultTargets = ['wxapi', 'wxpay', 'kd100', 'sms'] as const
+export const faultTargets = ['wxapi', 'wxpay', 'kd100', 'sms', 'llm'] as const
 export type FaultTarget = (typeof faultTargets)[number]
 
 export type TargetFaults = {
@@ -36,7 +36,7 @@ export type Faults = { targets: Record<FaultTarget, TargetFaults>; notices: Noti
 const noTargetFaults = (): TargetFaults => ({ slowMs: 0, errorRate: 0, errorNext: 0, timeoutNext: 0 })
 
 export const noFaults = (): Faults => ({
-  targets: { wxapi: noTargetFaults(), wxpay: noTargetFaults(), kd100: noTargetFaults(), sms: noTargetFaults() },
+  targets: { wxapi: noTargetFaults(), wxpay: noTargetFaults(), kd100: noTargetFaults(), sms: noTargetFaults(), llm: noTargetFaults() },
   notices: { duplicateNext: 0, reorderNext: 0 },
   transfers: { transferFailNext: 0, transferFailReason: 'PAYEE_ACCOUNT_ABNORMAL', transferStuckNext: 0 },
 })

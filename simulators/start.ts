@@ -11,6 +11,7 @@ import { courierRoutes, moveParcels, sendCourierPush } from './courier-routes.ts
 import { type Credentials, openKeyRing } from './credentials.ts'
 import { noFaults } from './faults.ts'
 import { faultsRoutes } from './faults-routes.ts'
+import { languageRoutes } from './language-routes.ts'
 import { type Delivery, deliverDue } from './outbox.ts'
 import { overviewPage } from './overview-page.ts'
 import { payDevRoutes } from './pay-dev-routes.ts'
@@ -107,6 +108,7 @@ async function mount(app: FastifyInstance, sim: Simulation): Promise<void> {
   await app.register(transferPages(sim), { prefix: '/transfer' })
   await app.register(courierRoutes(sim), { prefix: '/kd100' })
   await app.register(smsRoutes(sim), { prefix: '/sms' })
+  await app.register(languageRoutes(sim), { prefix: '/llm' })
   await app.register(clockRoutes(sim), { prefix: '/clock' })
   await app.register(faultsRoutes(sim), { prefix: '/faults' })
   app.get('/', async (_request, reply) => reply.type('text/html').send(overviewPage(sim)))

@@ -50,6 +50,7 @@ const pages = [
   'pages/visitors/index',
   'pages/edit-card/index',
   'pages/posters/index',
+  'pages/drafts/index',
   'pages/contact-requests/index',
   'pages/share-codes/index',
   'pages/open-shop/index',

@@ -69,6 +69,8 @@ export const paths = {
   editCard: page('edit-card')(),
   /** Of what the poster is to be made, where that is known. */
   posters: (query: { kind?: string; id?: string; title?: string } = {}) => page('posters')(query),
+  /** Of a listing, or of the shop. */
+  drafts: (listingId?: string) => page('drafts')({ id: listingId }),
   contactRequests: page('contact-requests')(),
   shareCodes: page('share-codes')(),
   openShop: page('open-shop')(),

@@ -10,6 +10,8 @@ import { commissionReactions, commissionSweeps } from '#commission/reactions'
 import { commissionRoutes } from '#commission/routes'
 import { demoRoutes } from '#demo/routes'
 import { discountReactions, discountSweeps } from '#discount/reactions'
+import { draftReactions } from '#draft/reactions'
+import { draftRoutes } from '#draft/routes'
 import { familyReactions } from '#family/reactions'
 import { familyRoutes } from '#family/routes'
 import { fileRoutes } from '#file/routes'
@@ -84,6 +86,7 @@ export const modules: readonly Module[] = [
   { name: 'reconciliation', routes: reconciliationRoutes, sweeps: reconciliationSweeps },
   { name: 'audit', routes: auditRoutes, reactions: auditReactions, sweeps: auditSweeps },
   { name: 'review', routes: reviewRoutes },
+  { name: 'draft', routes: draftRoutes, reactions: draftReactions },
   { name: 'card', routes: cardRoutes },
   { name: 'poster', routes: posterRoutes },
   { name: 'visitor', routes: visitorRoutes },

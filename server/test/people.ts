@@ -145,6 +145,8 @@ export type GoodsOptions = {
   /** A course or consultation instead of goods. */
   kind?: 'course' | 'consultation'
   supplierId?: SupplierId
+  description?: string
+  attributes?: { name: string; value: string }[]
   /** The code of a lot with two stations; no lot without it. */
   lot?: string
 }
@@ -182,9 +184,9 @@ export async function offerGoods(house: House, keeper: { id: MemberId; shopId: S
     categoryId: 'beauty',
     title,
     subtitle: '面霜与精华',
-    description: '',
+    description: options.description ?? '',
     pictures: ['/pictures/gift-box.svg'],
-    attributes: [],
+    attributes: options.attributes ?? [],
     returnExcepted: options.returnExcepted ?? false,
     showSupplierPart: false,
     ...(options.kind && {

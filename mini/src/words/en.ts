@@ -4,6 +4,7 @@ import { enCard } from './en-card.ts'
 import { enConsents } from './en-consents.ts'
 import { enDelivery } from './en-delivery.ts'
 import { enDigital } from './en-digital.ts'
+import { enDraft } from './en-draft.ts'
 import { enFamily } from './en-family.ts'
 import { enGrounds } from './en-grounds.ts'
 import { enPromotion } from './en-promotion.ts'
@@ -383,6 +384,7 @@ export const en: typeof zh = {
     linkCopied: 'Link copied',
   },
   cards: enCard,
+  draft: enDraft,
   editCard: {
     title: 'Edit my card',
     name: 'Name',

@@ -4,6 +4,7 @@ import { zhCard } from './zh-card.ts'
 import { zhConsents } from './zh-consents.ts'
 import { zhDelivery } from './zh-delivery.ts'
 import { zhDigital } from './zh-digital.ts'
+import { zhDraft } from './zh-draft.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhGrounds } from './zh-grounds.ts'
 import { zhPromotion } from './zh-promotion.ts'
@@ -375,6 +376,7 @@ export const zh = {
     linkCopied: '链接已复制',
   },
   cards: zhCard,
+  draft: zhDraft,
   editCard: {
     title: '编辑名片',
     name: '姓名',

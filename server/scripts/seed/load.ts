@@ -5,6 +5,7 @@ import { loadAfterSales } from './load-after-sales.ts'
 import { campaignActs } from './load-campaign.ts'
 import { loadCards } from './load-cards.ts'
 import { loadDigital } from './load-digital.ts'
+import { loadDrafts } from './load-drafts.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
 import { lotActs } from './load-lots.ts'
@@ -81,6 +82,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadPlanDraft(stage)
     await loadSearches(stage)
     await loadCards(stage)
+    await loadDrafts(stage)
     await loadSuggestions(stage)
     return accounts
   })

@@ -22,7 +22,7 @@ export type Stage = {
 
 export const openStage = (ctx: Ctx): Stage => ({
   // What follows a fact is done by the acts themselves, at its own time and without a channel or courier outside.
-  ctx: { ...ctx, reactions: [] },
+  ctx: { ...ctx, reactions: [], outside: { ...ctx.outside, language: null } },
   loadedAt: ctx.clock.now(),
   suppliers: new Map(),
   products: new Map(),

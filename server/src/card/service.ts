@@ -1,6 +1,7 @@
 import type { Card, CardInput, CardMedia, Honour } from '@lianka/contract/card'
 import type { MemberId } from '@lianka/contract/ids'
 import type { z } from 'zod'
+import { sentencesOfShop } from '#draft/service'
 import { unknownAddresses } from '#file/service'
 import { type Ctx, memberOf } from '#platform/context'
 import { seal, unseal } from '#platform/crypto'
@@ -61,16 +62,25 @@ function contactsOf(ctx: Ctx, row: store.CardRow): { phone: string | null; wecha
   }
 }
 
-const noShop = { goods: [], reviewCount: 0, ratingTenths: null, reviews: [], facts: [] } satisfies Partial<Card>
+const noShop = {
+  goods: [],
+  told: { story: [], points: [] },
+  reviewCount: 0,
+  ratingTenths: null,
+  reviews: [],
+  facts: [],
+} satisfies Partial<Card>
 
 async function readShopPart(ctx: Ctx, shopId: NonNullable<store.CardRow['shopId']>) {
-  const [history, tiles, reviews] = await Promise.all([
+  const [history, tiles, reviews, told] = await Promise.all([
     store.readHistory(ctx.db, shopId),
     bestOfShop(ctx, shopId, goodsShown),
     reviewsOfShop(ctx, shopId, reviewsShown),
+    sentencesOfShop(ctx, shopId),
   ])
   return {
     goods: tiles,
+    told,
     reviewCount: reviews.count,
     ratingTenths: reviews.ratingTenths,
     reviews: reviews.items,

@@ -2,6 +2,7 @@ import type {
   AfterSaleId,
   AuditRunId,
   CaseId,
+  DraftId,
   GroupBuyId,
   LineId,
   MemberId,
@@ -40,6 +41,8 @@ export type Events = {
   'guard.payouts-freed': { caseId: CaseId }
   /** Words that goods are found by changed; a trigger adds this one's job. */
   'goods.reworded': Record<string, never>
+  /** Words are to be drafted by a model. */
+  'draft.asked': { draftId: DraftId }
   'supply.document-ending': { documentId: SupplierDocumentId }
 }
 

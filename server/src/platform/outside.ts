@@ -6,6 +6,7 @@ import { openPay, type Pay } from '@lianka/wechat/pay'
 import { openSms, type Sms } from '@lianka/wechat/sms'
 import type { Clock } from './clock.ts'
 import { randomToken } from './crypto.ts'
+import { type Language, openLanguage } from './language.ts'
 import type { Settings } from './settings.ts'
 
 /** The services outside this house. In demo mode the simulators speak for all of them. */
@@ -14,6 +15,8 @@ export type Outside = {
   miniProgram: MiniProgram
   courier: Courier
   sms: Sms
+  /** Null where no model is set: then texts are taken word for word. */
+  language: Language | null
   appid: string
   /** Where WeChat Pay and couriers reach us. */
   notifyBase: string
@@ -67,6 +70,7 @@ export function openOutside(settings: Settings, clock: Clock): Outside {
     miniProgram: openMiniProgram({ baseUrl: settings.WX_API_BASE, appid: needed('WX_APPID'), secret: needed('WX_SECRET'), now, timeoutMs }),
     courier: openCourier({ baseUrl: settings.KUAIDI100_BASE, key: needed('KUAIDI100_KEY'), salt: needed('KUAIDI100_SALT'), timeoutMs }),
     sms: openSms({ url: needed('SMS_BASE'), key: needed('SMS_KEY'), now, timeoutMs }),
+    language: openLanguage(settings),
     appid: needed('WX_APPID'),
     notifyBase: (settings.WXPAY_NOTIFY_BASE ?? settings.publicUrl).replace(/\/$/, ''),
     simulatorUrl: settings.LIANKA_SIMULATOR_URL ?? null,

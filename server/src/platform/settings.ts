@@ -70,6 +70,18 @@ const Settings = z.object({
   KUAIDI100_SALT: z.string().optional().describe('Salt that signs Kuaidi100 pushes'),
   SMS_BASE: z.url().optional().describe('Text message gateway'),
   SMS_KEY: z.string().optional().describe('Key that signs requests to the gateway'),
+  LIANKA_LANGUAGE_URL: z
+    .url()
+    .optional()
+    .describe('Language model that speaks the OpenAI protocol, such as https://api.deepseek.com; without it texts are taken word for word'),
+  LIANKA_LANGUAGE_KEY: z.string().optional().describe('Key of that provider'),
+  LIANKA_LANGUAGE_MODEL: z.string().optional().describe('Name of the model, such as deepseek-chat or qwen-plus'),
+  LIANKA_LANGUAGE_HOSTS: z
+    .string()
+    .default('api.deepseek.com,dashscope.aliyuncs.com')
+    .describe('Hosts that texts may be sent to, with their port where it is not the usual one; no other is reached'),
+  LIANKA_LANGUAGE_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(40).describe('How long the model may take to write'),
+  LIANKA_LANGUAGE_DAY_TOKENS: z.coerce.number().int().min(0).default(1_000_000).describe('Tokens the model may use in a day'),
 })
 export type Settings = z.infer<typeof Settings> & { publicUrl: string; dataDir: string }
 
@@ -92,6 +104,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   }
   const settings = parsed.data
   if (settings.LIANKA_MODE === 'production') refuseMissing(settings)
+  refuseHalfLanguage(settings)
   return {
     ...settings,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${lanAddress()}:${settings.PORT}`,
@@ -125,6 +138,18 @@ const neededInProduction = [
 function refuseMissing(settings: z.infer<typeof Settings>) {
   const missing = neededInProduction.filter((name) => settings[name] === undefined)
   if (missing.length > 0) throw new SettingsError(`In production mode these settings are required: ${missing.join(', ')}`)
+}
+
+/** A model is named whole or not at all, and lies among the hosts that may be reached. */
+function refuseHalfLanguage(settings: z.infer<typeof Settings>) {
+  const names = ['LIANKA_LANGUAGE_URL', 'LIANKA_LANGUAGE_KEY', 'LIANKA_LANGUAGE_MODEL'] as const
+  const missing = names.filter((name) => settings[name] === undefined)
+  if (missing.length > 0 && missing.length < names.length)
+    throw new SettingsError(`A language model needs all of its settings; missing: ${missing.join(', ')}`)
+  const url = settings.LIANKA_LANGUAGE_URL
+  const hosts = settings.LIANKA_LANGUAGE_HOSTS.split(',').map((host) => host.trim())
+  if (url && !hosts.includes(new URL(url).host))
+    throw new SettingsError(`LIANKA_LANGUAGE_URL leads to ${new URL(url).host}, which LIANKA_LANGUAGE_HOSTS does not name`)
 }
 
 function lanAddress() {

@@ -7,9 +7,11 @@ import { back } from '../../navigation.ts'
 import { Button } from '../../parts/button.tsx'
 import type { Card } from '../../parts/card/card-view.tsx'
 import { Field, Switch } from '../../parts/form.tsx'
+import { Cell } from '../../parts/list.tsx'
 import { RegionField } from '../../parts/region.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Await } from '../../parts/states.tsx'
+import { paths } from '../../paths.ts'
 import { session } from '../../session.ts'
 import { tell } from '../../tell.ts'
 import { useWords } from '../../words/words.ts'
@@ -88,6 +90,11 @@ function CardForm({ known }: { known: Known }) {
         <RegionField code={card.regionCode} onChange={(regionCode) => set({ regionCode })} wrong={pressed ? regionWrong : undefined} />
       </Box>
       <HonoursField value={card.honours} onChange={(honours) => set({ honours })} />
+      {known.shown.shopId && (
+        <Box className="card block flush cells">
+          <Cell title={words.draft.storyCell} note={words.draft.storyNote} icon="spark" to={paths.drafts()} testId="story-draft" />
+        </Box>
+      )}
       <MediaField value={card.media} onChange={(media) => set({ media })} />
       <Box className="card block flush">
         <Field

@@ -91,12 +91,15 @@ function ListingCard({ listing, onPrice, onChange }: { listing: Listing; onPrice
       <Text as="p" className="t12 sec mt8">
         {words.myGoods.margin(formatMoney(Math.min(...skus.map(({ marginFen }) => marginFen))))}
       </Text>
-      <Box className="pair mt8">
+      <Box className="pair wrap mt8">
         <Button kind="quiet" small busy={busy} onPress={toggle} testId={`toggle-${listingId}`}>
           {onSale ? words.myGoods.takeOff : words.myGoods.putOn}
         </Button>
         <Button kind="outline" small onPress={onPrice} testId={`price-${listingId}`}>
           {words.myGoods.change}
+        </Button>
+        <Button kind="outline" small icon="spark" to={paths.drafts(listingId)} testId={`draft-${listingId}`}>
+          {words.draft.open}
         </Button>
       </Box>
     </Box>

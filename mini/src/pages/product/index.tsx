@@ -27,6 +27,7 @@ import { Gallery } from './gallery.tsx'
 import { LatestReviews } from './latest-reviews.tsx'
 import { MoneyBar } from './money-bar.tsx'
 import { Promotions } from './promotions.tsx'
+import { Sentences } from './sentences.tsx'
 import { Trace } from './trace.tsx'
 import './index.css'
 
@@ -111,6 +112,7 @@ function Sections({ product, offers, onShare }: { product: Product; offers: Offe
         <MoneyBar money={product.money} />
       </Box>
       <Promotions product={product} offers={offers} />
+      <Sentences listingId={product.listingId} />
       {product.outline.length > 0 && <Outline heads={product.outline} />}
       {product.lot && <Trace lot={product.lot} />}
       <LatestReviews product={product} />

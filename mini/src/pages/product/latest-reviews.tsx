@@ -4,6 +4,7 @@ import { Text } from '../../elements/text.tsx'
 import { useLoad } from '../../load.ts'
 import { More } from '../../parts/list.tsx'
 import { ReviewItem } from '../../parts/review.tsx'
+import { ReviewDigest } from '../../parts/review-digest.tsx'
 import { paths } from '../../paths.ts'
 import { useWords } from '../../words/words.ts'
 import type { Product } from './index.tsx'
@@ -28,6 +29,7 @@ export function LatestReviews({ product }: { product: Product }) {
           {words.noReviews}
         </Text>
       )}
+      {reviews.data && reviews.data.count > 0 && <ReviewDigest productId={product.productId} />}
       {reviews.data?.items.map((review) => (
         <ReviewItem key={review.id} review={review} />
       ))}

@@ -3,6 +3,7 @@ import { call } from '../../api.ts'
 import { Box } from '../../elements/box.tsx'
 import { useLoad, useLoadList } from '../../load.ts'
 import { ReviewItem } from '../../parts/review.tsx'
+import { ReviewDigest } from '../../parts/review-digest.tsx'
 import { Score } from '../../parts/score.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { AwaitList, Empty } from '../../parts/states.tsx'
@@ -23,6 +24,9 @@ export default function Reviews() {
         {(items) => (
           <>
             {summary.data && <Score {...summary.data} />}
+            <Box className="card block">
+              <ReviewDigest productId={id} />
+            </Box>
             <Box className="card block flush">
               {items.map((review) => (
                 <Box key={review.id} className="said">

@@ -5,6 +5,7 @@ import { Text } from '../../elements/text.tsx'
 import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useWords } from '../../words/words.ts'
+import { ApprovedList } from '../approved.tsx'
 import { Head, More } from '../list.tsx'
 import { Tag } from '../marks.tsx'
 import { ReviewItem } from '../review.tsx'
@@ -18,17 +19,17 @@ import '../../styles/score.css'
 export type Card = Reply<'GET /cards/:memberId'>
 export type CardTemplate = Card['template']
 
-type Part = 'facts' | 'honours' | 'goods' | 'media' | 'story' | 'reviews'
+type Part = 'facts' | 'honours' | 'goods' | 'media' | 'story' | 'told' | 'reviews'
 type Composition = { head: (props: HeadProps) => ReactNode; parts: readonly Part[] }
 
 /** What comes first says what the owner wants to be known for. */
 const compositions: Record<CardTemplate, Composition> = {
-  storefront: { head: StorefrontHead, parts: ['facts', 'goods', 'media', 'honours', 'story', 'reviews'] },
-  letter: { head: LetterHead, parts: ['honours', 'media', 'facts', 'goods', 'reviews'] },
-  window: { head: WindowHead, parts: ['media', 'honours', 'goods', 'facts', 'story', 'reviews'] },
-  night: { head: NightHead, parts: ['goods', 'facts', 'honours', 'media', 'story', 'reviews'] },
-  album: { head: AlbumHead, parts: ['media', 'story', 'honours', 'goods', 'facts', 'reviews'] },
-  proof: { head: ProofHead, parts: ['honours', 'facts', 'reviews', 'goods', 'media', 'story'] },
+  storefront: { head: StorefrontHead, parts: ['facts', 'goods', 'media', 'honours', 'story', 'told', 'reviews'] },
+  letter: { head: LetterHead, parts: ['honours', 'media', 'facts', 'goods', 'told', 'reviews'] },
+  window: { head: WindowHead, parts: ['media', 'honours', 'goods', 'facts', 'story', 'told', 'reviews'] },
+  night: { head: NightHead, parts: ['goods', 'facts', 'honours', 'media', 'story', 'told', 'reviews'] },
+  album: { head: AlbumHead, parts: ['media', 'story', 'honours', 'goods', 'told', 'facts', 'reviews'] },
+  proof: { head: ProofHead, parts: ['honours', 'facts', 'reviews', 'goods', 'told', 'media', 'story'] },
 }
 export const cardTemplates = Object.keys(compositions) as CardTemplate[]
 
@@ -50,6 +51,7 @@ function CardPart({ part, card }: { part: Part; card: Card }) {
   if (part === 'facts') return <Facts card={card} />
   if (part === 'honours') return <Honours card={card} framed={card.template === 'proof'} />
   if (part === 'goods') return <Goods card={card} />
+  if (part === 'told') return <Told card={card} />
   if (part === 'media') return <MediaBlocks card={card} wide={card.template === 'album'} />
   return part === 'story' ? <Story card={card} /> : <Said card={card} />
 }
@@ -93,6 +95,24 @@ function Story({ card }: { card: Card }) {
         <Text as="p" className="pre">
           {card.story}
         </Text>
+      </Box>
+    </>
+  )
+}
+
+/** Sentences that AI put together and the owner approved, of the shop and of its goods. */
+function Told({ card }: { card: Card }) {
+  const words = useWords().draft
+  const { story, points } = card.told
+  if (story.length + points.length === 0) return null
+  return (
+    <>
+      <Head title={points.length > 0 ? words.points : words.story}>
+        <Tag icon="spark">{words.label}</Tag>
+      </Head>
+      <Box className="card block no-top" testId="told">
+        <ApprovedList sentences={story} />
+        <ApprovedList sentences={points} />
       </Box>
     </>
   )
