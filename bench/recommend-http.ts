@@ -16,8 +16,8 @@ export async function fillVisits({ pool }: Market) {
     `set statement_timeout = 0;
     insert into visitors (id, member_id, first_at) select 'vis_' || lpad(n::text, 8, '0'), null, now() from generate_series(1, ${visitors}) n;
     with l as (select id, product_id, row_number() over (order by id) - 1 as place from listings)
-    insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at)
-      select 'look-' || lpad(n::text, 6, '0') || k, 'vis_' || lpad(n::text, 8, '0'), 'view', 'product', l.id, l.product_id, 'mbr_000000', null, 20, '', now() - make_interval(secs => (n % 86400) + 60 - k)
+    insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at, received_at)
+      select 'look-' || lpad(n::text, 6, '0') || k, 'vis_' || lpad(n::text, 8, '0'), 'view', 'product', l.id, l.product_id, 'mbr_000000', null, 20, '', now() - make_interval(secs => (n % 86400) + 60 - k), now()
       from generate_series(1, ${visitors}) n cross join generate_series(1, ${looksEach}) k
       join l on l.place = ((hashint4(n) & 1023) * (${products} / 1024) + (hashint4(n * 7 + k) & 15)) % ${products}`,
   )

@@ -1143,6 +1143,7 @@ export type Tables = {
     detail: Generated<string>
     at: Date
     tx: Generated<unknown>
+    receivedAt: Date
   }
   visitors: {
     id: VisitorId

@@ -59,7 +59,7 @@ test('looks of a transaction that commits late are taken when it does, and none 
   await late.query('begin')
   const insert = (goods: Goods) =>
     late.query(
-      `insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, at) values ($1, $2, 'view', 'product', $3, $4, $5)`,
+      `insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, at, received_at) values ($1, $2, 'view', 'product', $3, $4, $5, $5)`,
       [randomUUID(), visitorId, goods.listingId, goods.productId, house.clock.now()],
     )
   await insert(cream)

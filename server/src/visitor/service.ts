@@ -38,7 +38,7 @@ export async function recordVisits(ctx: Ctx, { visitorId, shareCode, events }: B
   const isNewOnDevice = memberId !== null && visitor?.memberId !== memberId
   const kept = keepable(events, subjects, { person: memberId ?? visitor?.memberId ?? null, sharer: sharerId, now })
   const isKnown = visitor !== null && !isNewOnDevice && (arrived || sharerId === null)
-  const insert = (ctx: Ctx) => (kept.length === 0 ? [] : store.insertEvents(ctx.db, id, kept))
+  const insert = (ctx: Ctx) => (kept.length === 0 ? [] : store.insertEvents(ctx.db, id, kept, now))
   if (isKnown) return { accepted: (await insert(ctx)).length }
   return inTransaction(ctx, async (ctx) => {
     // Whoever is new on a device is noted, whatever becomes of it.

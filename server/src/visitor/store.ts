@@ -51,10 +51,10 @@ export async function readContext(
 }
 
 /** Writes what is new of a batch; answers the ids of what was. */
-export async function insertEvents(db: Db, visitorId: VisitorId, events: readonly KeptEvent[]): Promise<string[]> {
+export async function insertEvents(db: Db, visitorId: VisitorId, events: readonly KeptEvent[], receivedAt: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at)
-    select id, ${visitorId}, kind, subject, "subjectId", "productId", "ownerId", "fromId", "dwellSeconds", detail, at
+    insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at, received_at)
+    select id, ${visitorId}, kind, subject, "subjectId", "productId", "ownerId", "fromId", "dwellSeconds", detail, at, ${receivedAt}
     from json_to_recordset(${JSON.stringify(events)}::json) as x (id text, kind text, subject text, "subjectId" text, "productId" text, "ownerId" text, "fromId" text, "dwellSeconds" int, detail text, at timestamptz)
     on conflict (visitor_id, id) do nothing returning id`.execute(db)
   return rows.map(({ id }) => id)
@@ -75,16 +75,11 @@ export type VisitPage = { since: Date; after: { at: Date; person: string } | und
 
 const itemsPerPerson = 20
 
-/**
- * Who looked at what a person owns, newest first: a member only for looks since the consent that stands, otherwise a device and nobody. A device
- * is told by a digest, since whoever knows its number can ask what it looked at elsewhere.
- */
+/** Who looked at what a person owns, newest first; the view decides whom an owner may know. */
 export async function listVisits(db: Db, ownerId: MemberId, { since, after, limit }: VisitPage): Promise<VisitRow[]> {
   const { rows } = await sql<VisitRow>`
     with seen as (
-      select case when a.shown then v.member_id::text else md5(v.id) end as person, case when a.shown then v.member_id end as member_id, e.subject, e.subject_id, e.kind, e.dwell_seconds, e.from_id, e.at
-      from visit_events e join visitors v on v.id = e.visitor_id left join members w on w.id = v.member_id
-      cross join lateral (select coalesce(w.visits_shown and e.at > w.visits_shown_since, false) as shown) a where e.owner_id = ${ownerId} and e.at >= ${since} and v.member_id is distinct from ${ownerId}
+      select person, member_id, subject, subject_id, kind, dwell_seconds, from_id, at from owner_looks where owner_id = ${ownerId} and at >= ${since}
     ), people as (
       select person, max(member_id::text) as member_id, max(at) as last_at, (count(*) filter (where kind = 'view'))::int as view_count, sum(dwell_seconds)::int as dwell_seconds,
         (array_agg(from_id order by at desc) filter (where from_id is not null))[1] as from_id

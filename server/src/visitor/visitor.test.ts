@@ -161,3 +161,15 @@ test('marked goods are listed until the mark is taken off', async () => {
   expect((await li.get<{ items: unknown[] }>('/favourites')).items).toEqual([])
   await expect(li.send('PUT', '/favourites/lst_0', { on: true })).rejects.toMatchObject({ code: 'shop.listing_not_found' })
 })
+
+test('a look from before the consent stays without a name, whatever a phone’s clock says', async () => {
+  await using house = await openHouse()
+  const { keeper, goods } = await openTown(house)
+  const li = await join(house, '李明')
+  const visitorId = await newVisitor(house)
+  // Four minutes ahead: the look is from now, and Li agrees a minute later.
+  await visit(house, li, { visitorId, events: look(house, 'product', goods.listingId, 20, -4 / 60) })
+  await house.clock.advance({ minutes: 1 })
+  await li.send('PATCH', '/me', { visitsShown: true })
+  expect((await keeper.get<Visits>('/my/visits')).items).toMatchObject([{ nickname: null }])
+})
