@@ -7,8 +7,8 @@ import type { RecommendPlan, RecommendResult } from './recommend-load.ts'
 const products = 5000
 const visitors = 20_000
 const looksEach = 6
-/** What asks and looks while it is measured. */
-const active = 2000
+/** So many of them ask while it is measured; all of them look at goods now and then, also who asks. */
+const asking = 2000
 
 /** Visitors of the last days whose looks keep to streets of goods that stand together. */
 export async function fillVisits({ pool }: Market) {
@@ -36,28 +36,34 @@ function load(plan: RecommendPlan): Promise<RecommendResult> {
   })
 }
 
-/** Three measurements of ten seconds; the one with the middle throughput stands. */
-export async function benchHttp(): Promise<RecommendResult & { select1PerSecond: number }> {
+export type HttpFigures = RecommendResult & { processes: number; select1PerSecond: number }
+
+/** Three measurements of ten seconds for one server process and for two; of each the one with the middle throughput stands. */
+export async function benchHttp(): Promise<HttpFigures[]> {
   const market = await openMarket(products)
   await fillVisits(market)
-  const ours = await startOurs(market)
-  const { rows } = await market.pool.query<{ id: string }>('select id from visitors order by id limit $1', [active])
+  const { rows } = await market.pool.query<{ id: string }>('select id from visitors order by id')
   const plan = {
-    url: ours.url,
     concurrency: 10,
     eventsPerSecond: 2000,
     batch: 10,
-    visitors: rows.map(({ id }) => id),
+    visitors: rows.slice(0, asking).map(({ id }) => id),
+    lookers: rows.map(({ id }) => id),
     listings: [...new Set(market.offers.map(({ listingId }) => listingId))],
   }
-  await load({ ...plan, seconds: 5 })
-  const results: RecommendResult[] = []
-  for (let round = 0; round < 3; round += 1) results.push(await load({ ...plan, seconds: 10 }))
-  const select1PerSecond = await select1(market)
-  await ours.stop()
+  const figures: HttpFigures[] = []
+  for (const processes of [1, 2]) {
+    const ours = await Promise.all(Array.from({ length: processes }, () => startOurs(market)))
+    const urls = ours.map(({ url }) => url)
+    await load({ ...plan, urls, seconds: 5 })
+    const results: RecommendResult[] = []
+    for (let round = 0; round < 3; round += 1) results.push(await load({ ...plan, urls, seconds: 10 }))
+    const middle = results.toSorted((a, b) => a.perSecond - b.perSecond)[1] as RecommendResult
+    figures.push({ processes, ...middle, select1PerSecond: await select1(market) })
+    await Promise.all(ours.map(({ stop }) => stop()))
+  }
   await market.stop()
-  const middle = results.toSorted((a, b) => a.perSecond - b.perSecond)[1] as RecommendResult
-  return { ...middle, select1PerSecond }
+  return figures
 }
 
 async function select1({ pool }: Market): Promise<number> {

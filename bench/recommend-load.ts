@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { Agent, request as send } from 'node:http'
 
 export type RecommendPlan = {
-  url: string
+  /** One for each server process; every question goes to the next. */
+  urls: string[]
   seconds: number
   concurrency: number
   eventsPerSecond: number
   batch: number
+  /** Who asks, and who looks at goods: many more, each now and then. */
   visitors: string[]
+  lookers: string[]
   listings: string[]
 }
 export type RecommendResult = {
@@ -24,11 +27,13 @@ export type RecommendResult = {
 const pick = <T>(items: readonly T[]) => items[Math.floor(Math.random() * items.length)] as T
 
 type Reply = { status: number; text: string }
-function open(url: string, sockets: number) {
-  const base = new URL(url)
+function open(urls: readonly string[], sockets: number) {
+  const bases = urls.map((url) => new URL(url))
   const agent = new Agent({ keepAlive: true, maxSockets: sockets })
+  let turn = 0
   const ask = (method: 'GET' | 'POST', path: string, body?: object) =>
     new Promise<Reply>((resolve, reject) => {
+      const base = bases[turn++ % bases.length] as URL
       const payload = body && JSON.stringify(body)
       const headers = payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}
       const sent = send({ agent, host: base.hostname, port: base.port, method, path: `/api${path}`, headers }, (reply) => {
@@ -55,7 +60,7 @@ const lookAt = (listing: string) => ({
 
 /** Sends batches at their times, never more than what is due, and counts what was accepted. */
 async function sendLooks(plan: RecommendPlan, until: number) {
-  const { ask, close } = open(plan.url, 16)
+  const { ask, close } = open(plan.urls, 16)
   const everyMs = (1000 * plan.batch) / plan.eventsPerSecond
   const started = performance.now()
   let [sent, accepted] = [0, 0]
@@ -64,7 +69,7 @@ async function sendLooks(plan: RecommendPlan, until: number) {
     while (sent * everyMs <= performance.now() - started && under.size < 64) {
       sent += 1
       const events = Array.from({ length: plan.batch }, () => lookAt(pick(plan.listings)))
-      const one = ask('POST', '/visits', { visitorId: pick(plan.visitors), events }).then(({ status, text }) => {
+      const one = ask('POST', '/visits', { visitorId: pick(plan.lookers), events }).then(({ status, text }) => {
         if (status === 200) accepted += JSON.parse(text).accepted
         under.delete(one)
       })
@@ -79,7 +84,7 @@ async function sendLooks(plan: RecommendPlan, until: number) {
 
 /** How long after a stranger's first look was sent the answer has become that visitor's own: sent, then asked at once. */
 async function freshness(plan: RecommendPlan, until: number): Promise<number[]> {
-  const { ask, close } = open(plan.url, 2)
+  const { ask, close } = open(plan.urls, 2)
   const times: number[] = []
   while (performance.now() < until) {
     const { visitorId } = JSON.parse((await ask('POST', '/visitors', {})).text)
@@ -97,7 +102,7 @@ async function freshness(plan: RecommendPlan, until: number): Promise<number[]> 
 }
 
 async function askAll(plan: RecommendPlan, until: number) {
-  const { ask, close } = open(plan.url, plan.concurrency)
+  const { ask, close } = open(plan.urls, plan.concurrency)
   const times: number[] = []
   let refused = 0
   const started = performance.now()

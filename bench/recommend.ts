@@ -43,7 +43,9 @@ export async function benchRecommend(data: string) {
 
   console.log('\nOver HTTP, 10 connections asking, 2000 looks a second coming in, median of three rounds …')
   const http = await benchHttp()
-  console.table({ http })
-  console.log('Skipped: TLS and any cache; each question reads the visitor’s looks and the goods’ stock from PostgreSQL.')
+  console.table(http)
+  console.log(
+    'Skipped: TLS and any cache; the looks of who asks again within a minute, and the stock of goods for two seconds, come from the memory of the process.',
+  )
   return { ...accuracy, speed: { small, large, growth }, http }
 }

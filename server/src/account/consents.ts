@@ -2,6 +2,7 @@ import { type ConsentPurpose, consentPurposes } from '@lianka/contract/consent'
 import type { MemberId } from '@lianka/contract/ids'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
+import { touch } from '#platform/touched'
 import { consentWords } from './consent-rules.ts'
 import * as store from './consent-store.ts'
 
@@ -44,5 +45,6 @@ export const noteConsent = (ctx: Ctx, me: MemberId, purpose: ConsentPurpose, { g
 export async function setConsent(ctx: Ctx, purpose: ConsentPurpose, said: Said & { version: number }) {
   if (said.version !== consentWords[purpose].version) throw new Refusal('account.consent_words_changed')
   const at = await noteConsent(ctx, memberOf(ctx), purpose, said)
+  touch(ctx, memberOf(ctx))
   return { purpose, given: said.given, ...consentWords[purpose], at: at.toISOString() }
 }

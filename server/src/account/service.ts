@@ -6,6 +6,7 @@ import { blindHash, seal, unseal } from '#platform/crypto'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { regionName } from '#platform/regions'
+import { touch } from '#platform/touched'
 import { noteConsent } from './consents.ts'
 import { maskPhone, placeOf } from './rules.ts'
 
@@ -86,6 +87,7 @@ export async function changeMe(ctx: Ctx, change: MeChange): Promise<Me> {
     if (visitsShown !== undefined) await noteConsent(ctx, id, 'share_visits', { given: visitsShown, channel: 'settings' })
     if (recommendationsOn !== undefined) await noteConsent(ctx, id, 'recommendations', { given: recommendationsOn, channel: 'settings' })
   })
+  touch(ctx, id)
   return readMe(ctx, id)
 }
 

@@ -1149,6 +1149,7 @@ export type Tables = {
     id: VisitorId
     memberId: MemberId | null
     firstAt: Date
+    changed: Generated<unknown>
   }
   walletDebts: {
     id: GeneratedAlways<number>

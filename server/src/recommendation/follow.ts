@@ -8,7 +8,8 @@ import { fromBytes, toBytes } from '@lianka/recommend/snapshot'
 import { openSuggest, type Suggest } from '@lianka/recommend/suggest'
 import type { Ctx } from '#platform/context'
 import type { Db } from '#platform/db'
-import { type LookRow, readLog, readNewLooks } from './follow-store.ts'
+import { type ChangedRow, type EventRow, readLog, readNewEvents } from './follow-store.ts'
+import { addEvent, forgetPerson } from './people.ts'
 
 /**
  * The looks of all visitors as an index in this process's memory, brought up to date before a question: it follows the events in the database,
@@ -69,18 +70,24 @@ const restFactor = 5
 const patienceMs = 300
 const rowsAtOnce = 20_000
 
-/** The index as it is now, or undefined while it is being built. */
-export async function follow(ctx: Ctx): Promise<Followed | undefined> {
+/** The index as it is now, with all that was committed by `notBefore` (of `performance.now()`), or undefined while it is being built. */
+export async function follow(ctx: Ctx, notBefore = 0): Promise<Followed | undefined> {
   const mine = followed.get(ctx.db) ?? open()
   followed.set(ctx.db, mine)
-  if (performance.now() - mine.readAt >= mine.restMs) {
-    mine.reading ??= catchUp(ctx, mine).finally(() => {
-      mine.reading = undefined
-    })
-    if (mine.isReady) await mine.reading
-    else await Promise.race([mine.reading, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
+  if (performance.now() - mine.readAt >= mine.restMs || mine.readAt < notBefore) {
+    await readOn(ctx, mine)
+    // A reading that was under way may have begun before; the next one has not.
+    if (mine.isReady && mine.readAt < notBefore) await readOn(ctx, mine)
   }
   return mine.isReady ? mine : undefined
+}
+
+async function readOn(ctx: Ctx, mine: Followed): Promise<void> {
+  mine.reading ??= catchUp(ctx, mine).finally(() => {
+    mine.reading = undefined
+  })
+  if (mine.isReady) await mine.reading
+  else await Promise.race([mine.reading, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
 }
 
 /** Ends the sessions nobody will add to, so that the list of them stays short. */
@@ -90,13 +97,15 @@ function forgetEnded(mine: Followed, now: number) {
 
 async function catchUp(ctx: Ctx, mine: Followed): Promise<void> {
   const startedAt = performance.now()
-  const log = await readLog(ctx.db)
+  // While the index is being built nothing is kept of anybody, so there is nothing to forget.
+  const log = await readLog(ctx.db, mine.isReady ? mine.mark?.tx : undefined)
   if (!mine.mark) await beginFrom(ctx, mine, log)
+  for (const row of log.changed) forgetChanged(ctx, mine, row)
   const since = new Date(ctx.clock.now().getTime() - daysRead * dayMs)
-  let after: LookRow | undefined
+  let after: EventRow | undefined
   do {
-    const rows = await readNewLooks(ctx.db, { from: mine.mark?.tx ?? '0', after, since, limit: rowsAtOnce })
-    for (const row of rows) take(mine, row)
+    const rows = await readNewEvents(ctx.db, { from: mine.mark?.tx ?? '0', after, since, limit: rowsAtOnce })
+    for (const row of rows) take(ctx, mine, row)
     after = rows.length === rowsAtOnce ? rows.at(-1) : undefined
   } while (after)
   moveMark(mine, { logId: log.id, tx: log.oldest })
@@ -107,9 +116,20 @@ async function catchUp(ctx: Ctx, mine: Followed): Promise<void> {
   await save(ctx, mine)
 }
 
-function take(mine: Followed, { key, tx, visitorId, productId, atMs: time }: LookRow) {
+function forgetChanged(ctx: Ctx, mine: Followed, { key, tx, visitorId, memberId }: ChangedRow) {
   if (mine.known.has(key)) return
   mine.known.set(key, tx)
+  forgetPerson(ctx, visitorId)
+  if (memberId) forgetPerson(ctx, memberId)
+}
+
+function take(ctx: Ctx, mine: Followed, event: EventRow) {
+  const { key, tx, visitorId, productId, isView, atMs: time } = event
+  if (mine.known.has(key)) return
+  mine.known.set(key, tx)
+  if (mine.isReady) addEvent(ctx, event)
+  // The index is of views; how long somebody stayed only changes what that person wants.
+  if (!isView) return
   let number = mine.numbers.get(productId)
   if (number === undefined) {
     number = mine.products.push(productId) - 1

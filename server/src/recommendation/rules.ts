@@ -79,8 +79,8 @@ const byRating = (a: Candidate, b: Candidate) =>
 const worthOfPlace = (place: number) => 1 / (place + 3)
 const leastInterest = 0.4
 
-/** Longer than any page, and short enough to be put in order in no time. */
-const nearShown = 30
+/** As long as the longest page, and short enough to be put in order in no time. */
+const nearShown = 20
 
 /**
  * What others went on to look at, the closest first, more so if what it follows from was looked at for long and lately; no category crowds

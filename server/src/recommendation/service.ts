@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ProductId, ShopId, VisitorId } from '@lianka/contract/ids'
 import { alikeWords } from '@lianka/recommend/content'
 import { randomOf } from '@lianka/recommend/evaluate'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
-import { nearTo } from './follow.ts'
+import { follow, nearTo } from './follow.ts'
+import { followedFrom, forgetPerson, looksOf } from './people.ts'
 import {
   type Arrival,
   type Candidate,
@@ -39,20 +40,21 @@ const daysAgo = (ctx: Ctx, days: number) => new Date(ctx.clock.now().getTime() -
 async function knownOf(ctx: Ctx, visitorId: VisitorId | undefined) {
   const who = { visitorId: visitorId ?? null, memberId: memberOrNull(ctx) }
   if (!who.memberId && !who.visitorId) return undefined
-  const known = await store.readLooks(ctx.db, who, daysAgo(ctx, lookDays))
+  const isFollowing = (await follow(ctx, followedFrom(ctx, who))) !== undefined
+  const known = await looksOf(ctx, who, daysAgo(ctx, lookDays), isFollowing)
   return known.allowed ? known : undefined
 }
 
 /** Numbers that stay the same for one person through a day, so that the page does not jump at every look. */
 function dailyRandom(ctx: Ctx, visitorId: VisitorId) {
   const day = ctx.clock.now().toISOString().slice(0, 10)
-  return randomOf(createHash('sha256').update(`${visitorId} ${day}`).digest().readInt32LE(0))
+  return randomOf(hash('sha256', `${visitorId} ${day}`, 'buffer').readInt32LE(0))
 }
 
 /** Which way of suggesting a person is shown: the compared one for its share of people, always the same for one person. */
 function variantFor(experiment: store.Experiment | undefined, visitorId: VisitorId | undefined): Variant {
   if (!experiment || !visitorId || !(experiment.variant in variants)) return 'usual'
-  const place = createHash('sha256').update(`${experiment.id} ${visitorId}`).digest().readUInt32LE(0) % 100
+  const place = hash('sha256', `${experiment.id} ${visitorId}`, 'buffer').readUInt32LE(0) % 100
   return place < experiment.sharePercent ? (experiment.variant as Variant) : 'usual'
 }
 
@@ -187,6 +189,7 @@ const groundsOf = ({ shopName, regionName }: Arrival) => [
 
 export async function setLookUsed(ctx: Ctx, about: { visitorId: VisitorId; productId: ProductId; used: boolean }) {
   const found = await store.setLookUsed(ctx.db, { ...about, memberId: memberOrNull(ctx), at: ctx.clock.now() })
+  forgetPerson(ctx, about.visitorId)
   if (!found.visitor) throw new Refusal('recommendation.visitor_unknown')
   if (!found.product) throw new Refusal('catalog.product_not_found')
   return { used: about.used }

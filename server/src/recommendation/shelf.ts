@@ -44,7 +44,7 @@ function shelfOf(ctx: Ctx): Shelf {
   const known = shelves.get(ctx.db)
   if (known) return known
   const made: Shelf = {
-    offers: new LRUCache({ max: offersMost, ttl: freshMs }),
+    offers: new LRUCache({ max: offersMost, ttl: freshMs, ttlResolution: 50 }),
     liked: new LRUCache({
       max: listsMost,
       ttl: freshMs,
@@ -102,21 +102,23 @@ export const trialsIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).t
 /** How these goods are offered; what cannot be bought is left out. */
 export async function offersOf(ctx: Ctx, ids: readonly ProductId[], shopId: ShopId | undefined): Promise<Map<ProductId, Offer>> {
   const { offers } = shelfOf(ctx)
-  const known = new Map<ProductId, Offer | typeof notOffered>()
+  const found = new Map<ProductId, Offer>()
   const missing: ProductId[] = []
   for (const id of ids) {
-    const offer = offers.get(`${shopId ?? ''} ${id}`)
-    if (offer) known.set(id, offer)
-    else missing.push(id)
+    const offer = offers.get(offerKey(id, shopId))
+    if (offer === undefined) missing.push(id)
+    else if (offer !== notOffered) found.set(id, offer)
   }
   if (missing.length > 0) {
     const read = new Map((await offersByProduct(ctx, missing, shopId)).map((offer) => [offer.productId, offer]))
     for (const id of missing) {
       const offer = read.get(id)
       const kept = offer?.tile.inStock ? offer : notOffered
-      offers.set(`${shopId ?? ''} ${id}`, kept)
-      known.set(id, kept)
+      offers.set(offerKey(id, shopId), kept)
+      if (kept !== notOffered) found.set(id, kept)
     }
   }
-  return new Map([...known].filter((entry): entry is [ProductId, Offer] => entry[1] !== notOffered))
+  return found
 }
+
+const offerKey = (id: ProductId, shopId: ShopId | undefined) => (shopId ? `${shopId} ${id}` : id)

@@ -1,13 +1,13 @@
 import type { MemberId, ProductId, ShopId, VisitorId } from '@lianka/contract/ids'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
+import { looksMost, type Snapshot, snapshotOf } from './people-rules.ts'
 import { type Candidate, type Look, priorReviews, priorStars, type TrialGoods, trialBudget } from './rules.ts'
-
-const looksMost = 50
 
 type Who = { visitorId: VisitorId | null; memberId: MemberId | null }
 export type LookRow = Look & { picture: string; used: boolean }
-export type Looks = { allowed: boolean; looks: LookRow[] }
+/** `devices` are those that were asked of; `snapshot` says which events the reading could see. */
+export type Looks = { allowed: boolean; devices: string[]; looks: LookRow[]; snapshot: Snapshot }
 
 /** A person's own devices: the one that asks unless it is another member's, and all that signed in as this member. */
 const devices = ({ visitorId, memberId }: Who) => sql`
@@ -16,11 +16,13 @@ const devices = ({ visitorId, memberId }: Who) => sql`
 
 /** What this person looked at since then, over all own devices, and whether it may be used. Another member's device says nothing. */
 export async function readLooks(db: Db, who: Who, since: Date): Promise<Looks> {
-  const { rows } = await sql<{ allowed: boolean } & ((Omit<LookRow, 'lastAt'> & { lastAtMs: number }) | { productId: null })>`
+  const { rows } = await sql<
+    { allowed: boolean; devices: string[]; snapshot: string } & ((Omit<LookRow, 'lastAt'> & { lastAtMs: number }) | { productId: null })
+  >`
     with devices as materialized (${devices(who)})
-    select a.allowed, x.product_id, p.category_id, p.title, p.pictures->>0 as picture, x.views, x.dwell_seconds, x.last_at_ms, not (x.product_id = any(a.not_used)) as used
+    select a.allowed, a.devices, pg_current_snapshot()::text as snapshot, x.product_id, p.category_id, p.title, p.pictures->>0 as picture, x.views, x.dwell_seconds, x.last_at_ms, not (x.product_id = any(a.not_used)) as used
     from (select coalesce((select bool_and(m.recommendations_on) from members m where m.id = any(array(select member_id::text from devices) || ${who.memberId}::text)), true) as allowed,
-      array(select n.product_id::text from devices d join looks_not_used n on n.visitor_id = d.id) as not_used) a
+      array(select id::text from devices) as devices, array(select n.product_id::text from devices d join looks_not_used n on n.visitor_id = d.id) as not_used) a
     left join (
       select e.product_id, (count(*) filter (where e.kind = 'view'))::int as views, sum(e.dwell_seconds)::int as dwell_seconds, (extract(epoch from max(e.at)) * 1000)::float8 as last_at_ms
       from devices d join visit_events e on e.visitor_id = d.id and e.at >= ${since} and e.product_id is not null
@@ -28,7 +30,11 @@ export async function readLooks(db: Db, who: Who, since: Date): Promise<Looks> {
     left join products p on p.id = x.product_id order by x.last_at_ms desc`.execute(db)
   return {
     allowed: rows[0]?.allowed ?? true,
-    looks: rows.flatMap((row) => (row.productId === null ? [] : [{ ...row, lastAt: new Date(row.lastAtMs) }])),
+    devices: rows[0]?.devices ?? [],
+    snapshot: snapshotOf(rows[0]?.snapshot ?? ''),
+    looks: rows.flatMap(({ allowed: _allowed, devices: _devices, snapshot: _snapshot, ...row }) =>
+      row.productId === null ? [] : [{ ...row, lastAt: new Date(row.lastAtMs) }],
+    ),
   }
 }
 

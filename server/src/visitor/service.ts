@@ -3,9 +3,12 @@ import { noteMarks } from '#account/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
+import { touch } from '#platform/touched'
 import { tilesById } from '#shop/service'
+import { contextOf } from './known.ts'
 import { keepable, type SentEvent, subjectIds } from './rules.ts'
 import * as store from './store.ts'
+import { writeEvents } from './writer.ts'
 
 const callerMember = (ctx: Ctx): MemberId | null => (ctx.caller.kind === 'member' ? ctx.caller.memberId : null)
 
@@ -16,6 +19,7 @@ export async function makeVisitor(ctx: Ctx, shareCode: string | undefined): Prom
   const memberId = callerMember(ctx)
   await store.keepVisitor(ctx.db, { id: visitorId, memberId, shareCode: shareCode ?? null, at: now })
   if (memberId) await noteMarks(ctx, memberId, [{ kind: 'device', value: visitorId }])
+  touch(ctx, memberId)
   return { visitorId }
 }
 
@@ -25,12 +29,18 @@ export type Batch = { visitorId: VisitorId; shareCode?: string | undefined; even
 const sameArrivalMinutes = 30
 
 /** Takes a batch of what a visitor looked at; what was sent before is not counted again. Answers how many were new. */
-export async function recordVisits(ctx: Ctx, { visitorId, shareCode, events }: Batch): Promise<{ accepted: number }> {
-  const now = ctx.clock.now()
+export async function recordVisits(ctx: Ctx, batch: Batch): Promise<{ accepted: number }> {
   const memberId = callerMember(ctx)
+  const reply = await keepVisits(ctx, batch, memberId)
+  touch(ctx, batch.visitorId, memberId)
+  return reply
+}
+
+async function keepVisits(ctx: Ctx, { visitorId, shareCode, events }: Batch, memberId: MemberId | null) {
+  const now = ctx.clock.now()
   const code = shareCode ?? null
   const arrivedSince = new Date(now.getTime() - sameArrivalMinutes * 60_000)
-  const context = await store.readContext(ctx.db, { visitorId, memberId, shareCode: code, arrivedSince, ...subjectIds(events) })
+  const context = await contextOf(ctx, { visitorId, memberId, shareCode: code, arrivedSince, ...subjectIds(events) })
   const { visitor, ownVisitorId, sharerId, subjects, arrived } = context
   // A device may change hands: what the next person looks at is not the first one's.
   const isOthers = memberId !== null && visitor?.memberId != null && visitor.memberId !== memberId
@@ -38,13 +48,14 @@ export async function recordVisits(ctx: Ctx, { visitorId, shareCode, events }: B
   const isNewOnDevice = memberId !== null && visitor?.memberId !== memberId
   const kept = keepable(events, subjects, { person: memberId ?? visitor?.memberId ?? null, sharer: sharerId, now })
   const isKnown = visitor !== null && !isNewOnDevice && (arrived || sharerId === null)
-  const insert = (ctx: Ctx) => (kept.length === 0 ? [] : store.insertEvents(ctx.db, id, kept, now))
-  if (isKnown) return { accepted: (await insert(ctx)).length }
+  if (kept.length === 0 && isKnown) return { accepted: 0 }
+  if (isKnown) return { accepted: await writeEvents(ctx, id, kept) }
   return inTransaction(ctx, async (ctx) => {
     // Whoever is new on a device is noted, whatever becomes of it.
     if (isNewOnDevice) await noteMarks(ctx, memberId, [{ kind: 'device', value: visitorId }])
     await store.keepVisitor(ctx.db, { id, memberId, shareCode: code, at: now })
-    return { accepted: (await insert(ctx)).length }
+    const [accepted = 0] = kept.length === 0 ? [] : await store.insertBatches(ctx.db, [{ visitorId: id, events: kept }], now)
+    return { accepted }
   })
 }
 

@@ -50,14 +50,28 @@ export async function readContext(
   return rows[0] as Context
 }
 
-/** Writes what is new of a batch; answers the ids of what was. */
-export async function insertEvents(db: Db, visitorId: VisitorId, events: readonly KeptEvent[], receivedAt: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at, received_at)
-    select id, ${visitorId}, kind, subject, "subjectId", "productId", "ownerId", "fromId", "dwellSeconds", detail, at, ${receivedAt}
-    from json_to_recordset(${JSON.stringify(events)}::json) as x (id text, kind text, subject text, "subjectId" text, "productId" text, "ownerId" text, "fromId" text, "dwellSeconds" int, detail text, at timestamptz)
-    on conflict (visitor_id, id) do nothing returning id`.execute(db)
-  return rows.map(({ id }) => id)
+export type EventBatch = { visitorId: VisitorId; events: readonly KeptEvent[] }
+
+/** Writes what is new of each batch in one statement; answers for each how many that were. */
+export async function insertBatches(db: Db, batches: readonly EventBatch[], receivedAt: Date): Promise<number[]> {
+  const sent = batches.flatMap(({ visitorId, events }, batch) => events.map((event) => ({ batch, visitorId, ...event })))
+  const { rows } = await sql<{ batch: number; count: number }>`
+    with sent as (
+      select * from json_to_recordset(${JSON.stringify(sent)}::json)
+        as x (batch int, "visitorId" text, id text, kind text, subject text, "subjectId" text, "productId" text, "ownerId" text, "fromId" text, "dwellSeconds" int, detail text, at timestamptz)
+    ), kept as (
+      insert into visit_events (id, visitor_id, kind, subject, subject_id, product_id, owner_id, from_id, dwell_seconds, detail, at, received_at)
+      select id, "visitorId", kind, subject, "subjectId", "productId", "ownerId", "fromId", "dwellSeconds", detail, at, ${receivedAt} from sent
+      on conflict (visitor_id, id) do nothing returning visitor_id, id
+    )
+    -- The same event twice in one statement is kept once and counted for the batch it came with first.
+    select f.batch, count(*)::int as count from kept k
+    join lateral (select min(s.batch) as batch from sent s where s."visitorId" = k.visitor_id and s.id = k.id) f on true group by f.batch`.execute(
+    db,
+  )
+  const counts = batches.map(() => 0)
+  for (const { batch, count } of rows) counts[batch] = count
+  return counts
 }
 
 export type VisitRow = {

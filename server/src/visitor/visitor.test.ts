@@ -173,3 +173,25 @@ test('a look from before the consent stays without a name, whatever a phone’s 
   await li.send('PATCH', '/me', { visitsShown: true })
   expect((await keeper.get<Visits>('/my/visits')).items).toMatchObject([{ nickname: null }])
 })
+
+test('batches that come together are written together, each answered for its own', async () => {
+  await using house = await openHouse()
+  const { goods } = await openTown(house)
+  const visitors = await Promise.all(Array.from({ length: 6 }, () => newVisitor(house)))
+  // What they refer to is known from the first batch on.
+  for (const visitorId of visitors) await visit(house, undefined, { visitorId, events: look(house, 'product', goods.listingId, 5) })
+  house.statements.length = 0
+  const twice = look(house, 'product', goods.listingId, 5)
+  const replies = await Promise.all(
+    visitors.map((visitorId, at) =>
+      visit(house, undefined, {
+        visitorId,
+        events: at < 2 ? [...twice, ...twice] : look(house, 'product', goods.listingId, 5).slice(0, 1),
+      }),
+    ),
+  )
+  expect(replies.map(({ accepted }) => accepted)).toEqual([2, 2, 1, 1, 1, 1])
+  expect(house.statements.length).toBeLessThanOrEqual(2)
+  const again = await visit(house, undefined, { visitorId: visitors[0] as string, events: twice })
+  expect(again).toEqual({ accepted: 0 })
+})
