@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
 import { follow, nearTo } from './follow.ts'
+import { offersOf } from './offers.ts'
 import { followedFrom, forgetPerson, looksOf } from './people.ts'
 import {
   type Arrival,
@@ -23,7 +24,7 @@ import {
   type Variant,
   variants,
 } from './rules.ts'
-import { bestOf, commonOf, likedIn, offersOf, titleWords, trialsIn } from './shelf.ts'
+import { bestOf, commonOf, likedIn, titleWords, trialsIn } from './shelf.ts'
 import { noteShown } from './shown.ts'
 import * as store from './store.ts'
 

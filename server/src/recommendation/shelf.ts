@@ -1,19 +1,17 @@
-import type { ProductId, ShopId } from '@lianka/contract/ids'
+import type { ShopId } from '@lianka/contract/ids'
 import { type ContentIndex, openContentIndex } from '@lianka/recommend/content'
 import { wordsOf } from '@lianka/retrieval/words'
 import { LRUCache } from 'lru-cache'
 import { listCategories } from '#catalog/service'
 import type { Ctx } from '#platform/context'
-import { type Offer, offersByProduct } from '#shop/service'
 import { type Candidate, type Category, type Choice, type TrialGoods, wellLiked } from './rules.ts'
 import * as store from './store.ts'
 
 /**
- * What is the same for everybody — how goods are offered, what is liked, what is on trial — is read at most every two seconds by a process: of what
+ * What is the same for everybody — what is liked, what is on trial; how goods are offered stands in `offers.ts` — is read at most every two seconds by a process: of what
  * was sold out in between the product page still tells the truth.
  */
 type Shelf = {
-  offers: LRUCache<string, Offer | typeof notOffered>
   liked: LRUCache<string, Liked, Ctx>
   best: LRUCache<string, readonly Candidate[], Ctx>
   trials: LRUCache<string, Trials, Ctx>
@@ -24,10 +22,8 @@ type Liked = { candidates: readonly Candidate[]; choices: readonly Choice[] }
 /** New goods and the words they are named by. */
 type Trials = { goods: readonly TrialGoods[]; words: ContentIndex }
 type Common = { experiment: store.Experiment | undefined; categories: readonly Category[] }
-const notOffered = 'not offered'
 
 const freshMs = 2000
-const offersMost = 20_000
 const listsMost = 500
 const trialDays = 60
 
@@ -44,7 +40,6 @@ function shelfOf(ctx: Ctx): Shelf {
   const known = shelves.get(ctx.db)
   if (known) return known
   const made: Shelf = {
-    offers: new LRUCache({ max: offersMost, ttl: freshMs, ttlResolution: 50 }),
     liked: new LRUCache({
       max: listsMost,
       ttl: freshMs,
@@ -98,27 +93,3 @@ export const likedIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).li
 export const bestOf = (ctx: Ctx, categoryId: string, shopId: ShopId | undefined) =>
   shelfOf(ctx).best.forceFetch(keyOf(shopId, categoryId), { context: ctx })
 export const trialsIn = (ctx: Ctx, shopId: ShopId | undefined) => shelfOf(ctx).trials.forceFetch(keyOf(shopId), { context: ctx })
-
-/** How these goods are offered; what cannot be bought is left out. */
-export async function offersOf(ctx: Ctx, ids: readonly ProductId[], shopId: ShopId | undefined): Promise<Map<ProductId, Offer>> {
-  const { offers } = shelfOf(ctx)
-  const found = new Map<ProductId, Offer>()
-  const missing: ProductId[] = []
-  for (const id of ids) {
-    const offer = offers.get(offerKey(id, shopId))
-    if (offer === undefined) missing.push(id)
-    else if (offer !== notOffered) found.set(id, offer)
-  }
-  if (missing.length > 0) {
-    const read = new Map((await offersByProduct(ctx, missing, shopId)).map((offer) => [offer.productId, offer]))
-    for (const id of missing) {
-      const offer = read.get(id)
-      const kept = offer?.tile.inStock ? offer : notOffered
-      offers.set(offerKey(id, shopId), kept)
-      if (kept !== notOffered) found.set(id, kept)
-    }
-  }
-  return found
-}
-
-const offerKey = (id: ProductId, shopId: ShopId | undefined) => (shopId ? `${shopId} ${id}` : id)
