@@ -346,6 +346,11 @@ export const refusals = {
   'review.already_written': [409, '这件商品您已评价过。', 'You have reviewed this purchase already.'],
   ...deliveryRefusals,
   ...draftRefusals,
+  'visitor.person_not_found': [
+    404,
+    '没有这位访客，可能已超过 90 天，或刚改了授权；请回到列表再看。',
+    'No such visitor: it may be more than 90 days ago, or the consent changed; go back to the list.',
+  ],
   'demo.off': [404, '只有演示模式才有。', 'Available in demo mode only.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 

@@ -18,6 +18,8 @@ export const VisitEvent = z.object({
 })
 
 export const Visit = z.object({
+  /** Tells one visitor from another for this owner, and says nothing of who it is. */
+  person: z.string(),
   /** The nickname with consent; otherwise null and clients say "a visitor from …". */
   nickname: z.string().nullable(),
   portrait: Picture.nullable(),
@@ -28,6 +30,62 @@ export const Visit = z.object({
   items: z.array(
     z.object({ subject: z.string(), title: z.string(), picture: Picture.nullable(), views: z.int(), dwellSeconds: z.int(), lastAt: Time }),
   ),
+})
+
+const subjects = ['card', 'product', 'shop'] as const
+
+/** Somebody looks at something of the owner's right now. `id` tells one look from another, `person` one visitor from another; neither says who. */
+export const LiveLook = z.object({
+  id: z.string(),
+  person: z.string(),
+  nickname: z.string().nullable(),
+  portrait: Picture.nullable(),
+  fromNickname: z.string().nullable(),
+  kind: z.enum(eventKinds),
+  subject: z.enum(subjects),
+  title: z.string(),
+  picture: Picture.nullable(),
+  dwellSeconds: z.int(),
+  at: Time,
+})
+export type LiveLook = z.infer<typeof LiveLook>
+
+/** What a client says first on the WebSocket `/api/my/visits/live/socket`, within five seconds: its access token, never in the address. */
+export const LiveHello = z.object({ token: z.string().min(1).max(4000) })
+/** What the server says there: looks as they come; an empty list first, to show that it listens. */
+export const LiveMessage = z.object({ looks: z.array(LiveLook) })
+
+const SeenItem = z.object({
+  subject: z.enum(subjects),
+  title: z.string(),
+  picture: Picture.nullable(),
+  views: z.int(),
+  dwellSeconds: z.int(),
+})
+
+/** One person's looks, visit by visit: a visit ends after half an hour without a look. */
+export const VisitorStory = z.object({
+  nickname: z.string().nullable(),
+  portrait: Picture.nullable(),
+  visits: z.array(
+    z.object({ startedAt: Time, seconds: z.int(), fromNickname: z.string().nullable(), shared: z.boolean(), items: z.array(SeenItem) }),
+  ),
+  /** What this person stays at: shares of all the time looked, in percent. */
+  interests: z.array(z.object({ zh: z.string(), en: z.string(), percent: z.int() })),
+})
+
+/** What was looked at in a card owner's shop over the last days, and when. */
+export const VisitHeat = z.object({
+  days: z.int(),
+  people: z.int(),
+  views: z.int(),
+  dwellSeconds: z.int(),
+  /** The same of the days before, to compare with. */
+  before: z.object({ people: z.int(), views: z.int() }),
+  categories: z.array(z.object({ zh: z.string(), en: z.string(), dwellSeconds: z.int() })),
+  /** Views by hour of the day in Beijing, 24 of them. */
+  hours: z.array(z.int()).length(24),
+  top: z.array(SeenItem.omit({ views: true }).extend({ people: z.int() })),
 })
 
 export const visitorContract = {
@@ -50,6 +108,30 @@ export const visitorContract = {
     who: ['customer'],
     query: PageQuery,
     reply: pageOf(Visit),
+  },
+  'GET /my/visits/live': {
+    summary: 'What is being looked at, from a mark on; for clients that cannot keep a WebSocket to the same address open',
+    who: ['customer'],
+    query: z.object({
+      /** The mark of the answer before; without one, the last half hour. Looks may come twice, their ids tell. */
+      mark: z
+        .string()
+        .regex(/^\d{1,20}$/)
+        .optional(),
+    }),
+    reply: LiveMessage.extend({ mark: z.string() }),
+  },
+  'GET /my/visits/heat': {
+    summary: 'What was looked at over the last days, and when',
+    who: ['customer'],
+    query: z.object({ days: z.coerce.number().int().min(1).max(30).default(7) }),
+    reply: VisitHeat,
+  },
+  'GET /my/visits/people/:person': {
+    summary: 'One visitor’s looks, visit by visit, and what they stay at',
+    who: ['customer'],
+    params: z.object({ person: z.string().regex(/^[0-9a-f]{24}$/) }),
+    reply: VisitorStory,
   },
   'GET /favourites': { summary: 'Goods one marked', who: ['customer'], reply: z.object({ items: z.array(Tile) }) },
   'PUT /favourites/:listingId': {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import serveFolder from '@fastify/static'
+import websocket from '@fastify/websocket'
 import { api } from '@lianka/contract/api'
 import apiReference from '@scalar/fastify-api-reference'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -44,6 +45,7 @@ export async function buildApp(ctx: Ctx, pool: Pool): Promise<FastifyInstance> {
     keyGenerator: (request) => callerOf(request.ip),
     errorResponseBuilder: () => new Refusal('request.too_many'),
   })
+  await app.register(websocket, { options: { maxPayload: 8192 } })
   exposeHealth(app, pool)
   servePictures(app, ctx)
   await app.register(

@@ -50,6 +50,7 @@ import { supplyReactions, supplySweeps } from '#supply/reactions'
 import { supplyRoutes } from '#supply/routes'
 import { traceSweeps } from '#trace/reactions'
 import { traceRoutes } from '#trace/routes'
+import { visitorSweeps } from '#visitor/reactions'
 import { visitorRoutes } from '#visitor/routes'
 import { walletReactions, walletSweeps } from '#wallet/reactions'
 import { walletRoutes } from '#wallet/routes'
@@ -89,7 +90,7 @@ export const modules: readonly Module[] = [
   { name: 'draft', routes: draftRoutes, reactions: draftReactions },
   { name: 'card', routes: cardRoutes },
   { name: 'poster', routes: posterRoutes },
-  { name: 'visitor', routes: visitorRoutes },
+  { name: 'visitor', routes: visitorRoutes, sweeps: visitorSweeps },
   { name: 'recommendation', routes: recommendationRoutes, sweeps: recommendationSweeps },
   { name: 'demo', routes: demoRoutes },
 ]

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import type { ApprovedSentence, Draft as DraftSchema } from '../../../contract/draft.ts'
 import { Box } from '../elements/box.tsx'
@@ -25,12 +25,13 @@ export function ApprovedList({ sentences }: { sentences: Approved[] }) {
             <Text as="p" className="t16">
               {sentence.words}
             </Text>
-            {sentence.listingId && (
-              <Press className="link t12 source" to={paths.product(sentence.listingId)}>
-                {sentence.title}
-              </Press>
-            )}
-            <Sources sources={sentence.sources} />
+            <Sources sources={sentence.sources}>
+              {sentence.listingId && (
+                <Press className="link t12 source" to={paths.product(sentence.listingId)}>
+                  {sentence.title}
+                </Press>
+              )}
+            </Sources>
           </Box>
         </Box>
       ))}
@@ -39,15 +40,18 @@ export function ApprovedList({ sentences }: { sentences: Approved[] }) {
 }
 
 /** What a sentence rests on, word for word, folded until asked for. */
-export function Sources({ sources }: { sources: Source[] }) {
+export function Sources({ sources, children }: { sources: Source[]; children?: ReactNode }) {
   const words = useWords().draft
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Press className="row tight link t12 source" onPress={() => setOpen(!open)} on={open} testId="open-sources">
-        <Icon name="doc" size="s" />
-        <Text>{open ? words.hide : words.sources}</Text>
-      </Press>
+      <Box className="row wrap tight">
+        {children}
+        <Press className="row tight link t12 source" onPress={() => setOpen(!open)} on={open} testId="open-sources">
+          <Icon name="doc" size="s" />
+          <Text>{open ? words.hide : words.sources}</Text>
+        </Press>
+      </Box>
       {open &&
         sources.map(({ kind, label, words: said }) => (
           <Box key={`${kind}${said}`} className="quoted" testId="source">

@@ -40,6 +40,9 @@ export function judge(words: string, known: readonly Known[], name: string): Jud
   return all.length > 0 ? { sources: [], unfounded: all } : { sources: sources.flatMap(sourceOf(known)), unfounded: [] }
 }
 
+/** `产地：江西寻乌` is a fact to look up; nobody says it. */
+const isTold = ({ text }: Known) => !/^[^，。：]{1,8}：/.test(text)
+
 /** Sentences taken word for word, each its own source. */
 export function extracted(kind: DraftKind, known: readonly Known[]): { words: string; sources: Source[] }[] {
   const evidence = evidenceFor(kind, known).filter((each) => each.kind !== 'title')
@@ -48,7 +51,7 @@ export function extracted(kind: DraftKind, known: readonly Known[]): { words: st
       ? sentencesOf(evidence)
           .filter(({ text }) => text.length <= sentenceMost && claimFindings(text).length === 0)
           .slice(0, explanationMost)
-      : sellingPoints(evidence, pointsMost)
+      : sellingPoints(evidence.filter(isTold), pointsMost)
   return chosen.map((sentence) => ({ words: sentence.text, sources: sourceOf(evidence)(sentence) }))
 }
 

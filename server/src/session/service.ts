@@ -203,3 +203,9 @@ function refuseOtherOrigins(ctx: Ctx, request: FastifyRequest) {
   const own = origin && (URL.parse(origin)?.host === request.headers.host || origin === ctx.settings.publicUrl)
   if (!own) throw new Refusal('account.origin_refused')
 }
+
+/** The member who holds an access token, and how long it still lasts: for lines that stay open. */
+export async function memberOfToken(ctx: Ctx, token: string) {
+  const { memberId, expiresAt } = await readAccessToken(ctx, token)
+  return { memberId, endsInMs: Math.max(0, expiresAt * 1000 - ctx.clock.now().getTime()) }
+}

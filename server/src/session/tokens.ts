@@ -34,7 +34,7 @@ const verified = new WeakMap<Ctx['keys'], Map<string, Holder>>()
 const verifiedMax = 10_000
 
 /** Who holds this access token; refuses one that is expired or not ours. */
-export async function readAccessToken(ctx: Ctx, token: string): Promise<{ memberId: MemberId; sessionId: string }> {
+export async function readAccessToken(ctx: Ctx, token: string): Promise<Holder> {
   const known = verified.get(ctx.keys) ?? new Map<string, Holder>()
   verified.set(ctx.keys, known)
   const holder = known.get(token)

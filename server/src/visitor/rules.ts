@@ -61,6 +61,59 @@ export function keepable(
   })
 }
 
+export type SeenEvent = {
+  kind: SentEvent['kind']
+  subject: 'card' | 'product' | 'shop'
+  subjectId: string
+  title: string
+  picture: string | null
+  fromNickname: string | null
+  dwellSeconds: number
+  at: Date
+}
+
+/** Half an hour without a look ends a visit. */
+const visitEndsAfterMs = 30 * 60_000
+
+export type Seen = { subject: SeenEvent['subject']; title: string; picture: string | null; views: number; dwellSeconds: number }
+export type OneVisit = { startedAt: Date; seconds: number; fromNickname: string | null; shared: boolean; items: Seen[] }
+
+/** Events in their order, cut into visits, the last first; in each what was looked at, the longest first. `seconds` is dwell, not time between. */
+export function visitsOf(events: readonly SeenEvent[]): OneVisit[] {
+  const cut: SeenEvent[][] = []
+  for (const event of events.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const last = cut.at(-1)?.at(-1)
+    if (last && event.at.getTime() - last.at.getTime() <= visitEndsAfterMs) cut.at(-1)?.push(event)
+    else cut.push([event])
+  }
+  return cut.reverse().map((of) => ({
+    startedAt: (of[0] as SeenEvent).at,
+    seconds: of.reduce((sum, { dwellSeconds }) => sum + dwellSeconds, 0),
+    fromNickname: of.find(({ fromNickname }) => fromNickname !== null)?.fromNickname ?? null,
+    shared: of.some(({ kind }) => kind === 'share'),
+    items: seenIn(of),
+  }))
+}
+
+function seenIn(events: readonly SeenEvent[]): Seen[] {
+  const items = new Map<string, Seen>()
+  for (const { kind, subject, subjectId, title, picture, dwellSeconds } of events) {
+    const key = `${subject} ${subjectId}`
+    const item = items.get(key) ?? { subject, title, picture, views: 0, dwellSeconds: 0 }
+    items.set(key, { ...item, views: item.views + Number(kind === 'view'), dwellSeconds: item.dwellSeconds + dwellSeconds })
+  }
+  return [...items.values()].toSorted((a, b) => b.dwellSeconds - a.dwellSeconds || b.views - a.views)
+}
+
+/** Whole percents of what was looked at for how long, the most first; below five percent nothing is said. */
+export function interestsOf<T>(stays: readonly { of: T; dwellSeconds: number }[]): { of: T; percent: number }[] {
+  const total = stays.reduce((sum, { dwellSeconds }) => sum + dwellSeconds, 0)
+  return stays
+    .map(({ of, dwellSeconds }) => ({ of, percent: total === 0 ? 0 : Math.round((100 * dwellSeconds) / total) }))
+    .filter(({ percent }) => percent >= 5)
+    .toSorted((a, b) => b.percent - a.percent)
+}
+
 /** The ids the events are about, by kind of subject. */
 export const subjectIds = (sent: readonly SentEvent[]) => {
   const of = (subject: SentEvent['subject']) => [

@@ -1,4 +1,5 @@
 import type { ListingId, MemberId, VisitorId } from '@lianka/contract/ids'
+import { isbot } from 'isbot'
 import { noteMarks } from '#account/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
@@ -6,6 +7,7 @@ import { newId } from '#platform/ids'
 import { touch } from '#platform/touched'
 import { tilesById } from '#shop/service'
 import { contextOf } from './known.ts'
+import { visitsShownDays } from './radar.ts'
 import { keepable, type SentEvent, subjectIds } from './rules.ts'
 import * as store from './store.ts'
 import { writeEvents } from './writer.ts'
@@ -23,13 +25,18 @@ export async function makeVisitor(ctx: Ctx, shareCode: string | undefined): Prom
   return { visitorId }
 }
 
+export { liveLooks, openLive, readHeat, readStory } from './radar.ts'
+export { forgetOldLooks } from './retention.ts'
+
 export type Batch = { visitorId: VisitorId; shareCode?: string | undefined; events: SentEvent[] }
 
 /** A link somebody came through is noted anew only after a while: who comes back through it later came last through it. */
 const sameArrivalMinutes = 30
 
 /** Takes a batch of what a visitor looked at; what was sent before is not counted again. Answers how many were new. */
-export async function recordVisits(ctx: Ctx, batch: Batch): Promise<{ accepted: number }> {
+export async function recordVisits(ctx: Ctx, batch: Batch, userAgent = ''): Promise<{ accepted: number }> {
+  // Machines that read pages say so; what they open is nobody's look.
+  if (isbot(userAgent)) return { accepted: 0 }
   const memberId = callerMember(ctx)
   const reply = await keepVisits(ctx, batch, memberId)
   touch(ctx, batch.visitorId, memberId)
@@ -59,8 +66,6 @@ async function keepVisits(ctx: Ctx, { visitorId, shareCode, events }: Batch, mem
   })
 }
 
-const visitsShownDays = 90
-
 const afterOf = (after: string | undefined) => {
   const [at, person] = (after ?? '').split('~')
   if (!at || !person || Number.isNaN(Date.parse(at))) return undefined
@@ -73,8 +78,9 @@ export async function listVisits(ctx: Ctx, page: { after?: string | undefined; l
   const rows = await store.listVisits(ctx.db, memberOf(ctx), { since, after: afterOf(page.after), limit: page.limit })
   const last = rows.at(-1)
   return {
-    items: rows.map(({ person: _, lastAt, items, ...row }) => ({
+    items: rows.map(({ person: _, told, lastAt, items, ...row }) => ({
       ...row,
+      person: told,
       lastAt: lastAt.toISOString(),
       items: items.map((item) => ({ ...item, lastAt: new Date(item.lastAt).toISOString() })),
     })),

@@ -1,5 +1,5 @@
 import type { ListingId, MemberId, ShopId, VisitorId } from '@lianka/contract/ids'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db'
 import type { KeptEvent, Subject } from './rules.ts'
 
@@ -74,7 +74,12 @@ export async function insertBatches(db: Db, batches: readonly EventBatch[], rece
   return counts
 }
 
+/** How an owner is told one person from another: a digest, since a member's id leads to that member's card and a device's to its looks. */
+export const told = (person: RawBuilder<unknown>, ownerId: MemberId) =>
+  sql<string>`substr(encode(sha256(convert_to(${ownerId} || ' ' || ${person}, 'UTF8')), 'hex'), 1, 24)`
+
 export type VisitRow = {
+  told: string
   person: string
   nickname: string | null
   portrait: string | null
@@ -99,7 +104,7 @@ export async function listVisits(db: Db, ownerId: MemberId, { since, after, limi
         (array_agg(from_id order by at desc) filter (where from_id is not null))[1] as from_id
       from seen group by person ${after ? sql`having (max(at), person) < (${after.at}, ${after.person})` : sql``} order by last_at desc, person desc limit ${limit}
     )
-    select p.person, m.nickname, m.portrait, f.nickname as from_nickname,
+    select p.person, ${told(sql`p.person`, ownerId)} as told, m.nickname, m.portrait, f.nickname as from_nickname,
       p.last_at, p.view_count, p.dwell_seconds,
       (select json_agg(json_build_object('subject', i.subject, 'title', i.title, 'picture', i.picture, 'views', i.views, 'dwellSeconds', i.dwell_seconds, 'lastAt', i.last_at) order by i.last_at desc) from (
         select s.subject, (count(*) filter (where s.kind = 'view'))::int as views, sum(s.dwell_seconds)::int as dwell_seconds, max(s.at) as last_at,

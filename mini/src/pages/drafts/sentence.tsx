@@ -71,6 +71,18 @@ export function Sentence({ draft, sentence, onChange }: Props) {
   )
 }
 
+/** What is wrong with a sentence, kind by kind, what the law says first. */
+function reasonsOf(error: Refused, names: Record<string, string>): string[] {
+  const found = new Map<string, string[]>()
+  for (const { message } of error.reply.issues ?? []) {
+    const [kind = '', ...text] = message.split(': ')
+    found.set(kind, [...(found.get(kind) ?? []), text.join(': ')])
+  }
+  const claims = found.get('claim') ?? []
+  const others = [...found].filter(([kind]) => kind !== 'claim' && kind in names)
+  return [...claims.map((claim) => `${names.claim}：${claim}`), ...others.map(([kind, texts]) => `${names[kind]}：${texts.join('、')}`)]
+}
+
 /** Puts a sentence otherwise; what is not known or may not be said is told under the field. */
 function EditSheet({ sentence, onClose, send }: { sentence: One; onClose: () => void; send: (decision: Decision) => Promise<void> }) {
   const words = useWords()
@@ -78,14 +90,7 @@ function EditSheet({ sentence, onClose, send }: { sentence: One; onClose: () => 
   const { busy, act } = useAct()
   const [said, setSaid] = useState(sentence.words)
   const [wrong, setWrong] = useState<string>()
-  const because = (error: Refused) => {
-    const reasons = (error.reply.issues ?? []).map(({ message }) => {
-      const [kind = '', ...text] = message.split(': ')
-      const name = words.draft.because[kind as keyof typeof words.draft.because]
-      return name ? `${name}：${text.join(': ')}` : message
-    })
-    return [error.reply[language], ...reasons].join(' ')
-  }
+  const [reasons, setReasons] = useState<string[]>([])
   const save = () =>
     act(async () => {
       try {
@@ -93,7 +98,8 @@ function EditSheet({ sentence, onClose, send }: { sentence: One; onClose: () => 
         onClose()
       } catch (error) {
         if (!(error instanceof Refused) || !error.is('draft.unfounded', 'draft.claim', 'draft.stale')) throw error
-        setWrong(because(error))
+        setWrong(error.reply[language])
+        setReasons(reasonsOf(error, words.draft.because))
       }
     })
   return (
@@ -114,12 +120,18 @@ function EditSheet({ sentence, onClose, send }: { sentence: One; onClose: () => 
         onInput={(text) => {
           setSaid(text)
           setWrong(undefined)
+          setReasons([])
         }}
         maxLength={120}
         hint={words.draft.editHint}
         wrong={wrong}
         testId="sentence-words"
       />
+      {reasons.map((reason) => (
+        <Text key={reason} as="p" className="t14 amber mt4">
+          {reason}
+        </Text>
+      ))}
       <Sources sources={sentence.sources} />
     </Sheet>
   )
