@@ -48,6 +48,7 @@ const pages = [
   'pages/apply/index',
   'pages/share/index',
   'pages/visitors/index',
+  'pages/visitor/index',
   'pages/edit-card/index',
   'pages/posters/index',
   'pages/drafts/index',

@@ -66,6 +66,7 @@ export const paths = {
   apply: page('apply')(),
   share: page('share')(),
   visitors: page('visitors')(),
+  visitor: (person: string) => page('visitor')({ id: person }),
   editCard: page('edit-card')(),
   /** Of what the poster is to be made, where that is known. */
   posters: (query: { kind?: string; id?: string; title?: string } = {}) => page('posters')(query),

@@ -38,10 +38,6 @@ export class Refused extends Error {
   }
 }
 
-/** What people hold in their hands. */
-const phone =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.50 MiniProgramEnv'
-
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export async function call<T>(
@@ -53,11 +49,7 @@ export async function call<T>(
   const reply = await house.app.inject({
     method,
     url: `/api${path}`,
-    headers: {
-      'user-agent': phone,
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(method !== 'GET' && { 'idempotency-key': key ?? randomUUID() }),
-    },
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(method !== 'GET' && { 'idempotency-key': key ?? randomUUID() }) },
     ...(body !== undefined && { payload: body as object }),
   })
   if (reply.statusCode >= 400) throw new Refused(reply.statusCode, reply.json().code, path)

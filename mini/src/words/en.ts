@@ -8,6 +8,7 @@ import { enDraft } from './en-draft.ts'
 import { enFamily } from './en-family.ts'
 import { enGrounds } from './en-grounds.ts'
 import { enPromotion } from './en-promotion.ts'
+import { enRadar } from './en-radar.ts'
 import { enSearch } from './en-search.ts'
 import { enSupply } from './en-supply.ts'
 import { enWallet } from './en-wallet.ts'
@@ -385,6 +386,7 @@ export const en: typeof zh = {
   },
   cards: enCard,
   draft: enDraft,
+  radar: enRadar,
   editCard: {
     title: 'Edit my card',
     name: 'Name',

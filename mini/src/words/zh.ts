@@ -8,6 +8,7 @@ import { zhDraft } from './zh-draft.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhGrounds } from './zh-grounds.ts'
 import { zhPromotion } from './zh-promotion.ts'
+import { zhRadar } from './zh-radar.ts'
 import { zhSearch } from './zh-search.ts'
 import { zhSupply } from './zh-supply.ts'
 import { zhWallet } from './zh-wallet.ts'
@@ -377,6 +378,7 @@ export const zh = {
   },
   cards: zhCard,
   draft: zhDraft,
+  radar: zhRadar,
   editCard: {
     title: '编辑名片',
     name: '姓名',

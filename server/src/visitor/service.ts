@@ -1,5 +1,5 @@
 import type { ListingId, MemberId, VisitorId } from '@lianka/contract/ids'
-import { isbot } from 'isbot'
+import { createIsbotFromList, list } from 'isbot'
 import { noteMarks } from '#account/service'
 import { type Ctx, inTransaction, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
@@ -33,10 +33,15 @@ export type Batch = { visitorId: VisitorId; shareCode?: string | undefined; even
 /** A link somebody came through is noted anew only after a while: who comes back through it later came last through it. */
 const sameArrivalMinutes = 30
 
+/**
+ * Machines that read pages for search engines and previews and run what is in them; they say so. Whoever only uses a tool to ask — a browser
+ * without a window, a script — is not taken for one.
+ */
+const isCrawler = createIsbotFromList(list.filter((pattern) => /bot|crawl|spider|preview|facebook/.test(pattern)))
+
 /** Takes a batch of what a visitor looked at; what was sent before is not counted again. Answers how many were new. */
 export async function recordVisits(ctx: Ctx, batch: Batch, userAgent = ''): Promise<{ accepted: number }> {
-  // Machines that read pages say so; what they open is nobody's look.
-  if (isbot(userAgent)) return { accepted: 0 }
+  if (isCrawler(userAgent)) return { accepted: 0 }
   const memberId = callerMember(ctx)
   const reply = await keepVisits(ctx, batch, memberId)
   touch(ctx, batch.visitorId, memberId)

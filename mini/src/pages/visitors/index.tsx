@@ -9,21 +9,28 @@ import { useLoadList } from '../../load.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Head, More } from '../../parts/list.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { AwaitList, Empty } from '../../parts/states.tsx'
 import { paths } from '../../paths.ts'
 import { usePreferences } from '../../preferences.ts'
+import { useMe } from '../../session.ts'
 import { useWords } from '../../words/words.ts'
-import './index.css'
+import { HeatCard } from './heat.tsx'
+import { LiveRadar } from './live.tsx'
+import '../../styles/radar.css'
 
 type Visit = Reply<'GET /my/visits'>['items'][number]
 
 // biome-ignore lint/style/noDefaultExport: Taro opens the default export
 export default function Visitors() {
-  const words = useWords().visitors
+  const { visitors: words, radar } = useWords()
+  const me = useMe()
   const list = useLoadList('visitors', (after) => call('GET /my/visits', { query: after ? { after } : {} }))
   return (
     <Screen title={words.title} testId="visitors">
+      {me && <LiveRadar />}
+      {me && <HeatCard />}
       <AwaitList
         from={list}
         empty={
@@ -37,8 +44,9 @@ export default function Visitors() {
       >
         {(visits) => (
           <>
+            <Head title={radar.everyone} />
             {visits.map((visit, at) => (
-              <VisitorCard key={`${visit.nickname}${visit.lastAt}`} visit={visit} first={at === 0} />
+              <VisitorCard key={visit.person} visit={visit} first={at === 0} />
             ))}
             <Text as="p" className="smallprint">
               {words.privacy}
@@ -52,7 +60,7 @@ export default function Visitors() {
 
 /** Who came from whom, what they looked at and for how long, longest first. */
 function VisitorCard({ visit, first }: { visit: Visit; first: boolean }) {
-  const words = useWords().visitors
+  const { visitors: words, radar } = useWords()
   const { language } = usePreferences()
   const [open, setOpen] = useState(first)
   const longest = Math.max(1, ...visit.items.map(({ dwellSeconds }) => dwellSeconds))
@@ -85,6 +93,13 @@ function VisitorCard({ visit, first }: { visit: Visit; first: boolean }) {
             </Box>
           </Box>
         ))}
+      {open && (
+        <Box className="row seen">
+          <More to={paths.visitor(visit.person)} testId="to-story">
+            {radar.all}
+          </More>
+        </Box>
+      )}
     </Box>
   )
 }
