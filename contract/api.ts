@@ -11,6 +11,7 @@ import { draftContract } from './draft.ts'
 import { familyContract } from './family.ts'
 import { fileContract } from './file.ts'
 import { guardContract } from './guard.ts'
+import { leadContract } from './lead.ts'
 import { ledgerContract } from './ledger.ts'
 import { marketContract } from './market.ts'
 import { orderContract, paymentContract, shipmentContract } from './order.ts'
@@ -74,6 +75,7 @@ export const api = {
   ...cardContract,
   ...posterContract,
   ...visitorContract,
+  ...leadContract,
   ...recommendationContract,
   ...demoContract,
 }

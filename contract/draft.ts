@@ -67,7 +67,6 @@ export const draftContract = {
     summary: 'Have words drafted from what is known of goods or shop; where a model writes, the draft grows while it is read again',
     who: ['shop-owner'],
     idempotence: 'key',
-    perMinute: 30,
     body: z.object({ kind: DraftKind, listingId: ListingId.nullable() }),
     reply: Draft,
   },

@@ -90,3 +90,7 @@ export const ConsultationSlotId = id('slt', 'ConsultationSlotId')
 export type ConsultationSlotId = z.infer<typeof ConsultationSlotId>
 export const DraftId = id('drf', 'DraftId')
 export type DraftId = z.infer<typeof DraftId>
+export const LeadNoteId = id('lnt', 'LeadNoteId')
+export type LeadNoteId = z.infer<typeof LeadNoteId>
+export const LeadReminderId = id('lrm', 'LeadReminderId')
+export type LeadReminderId = z.infer<typeof LeadReminderId>

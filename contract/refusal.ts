@@ -3,6 +3,7 @@ import { campaignRefusals } from './campaign-refusal.ts'
 import { cardRefusals } from './card-refusal.ts'
 import { deliveryRefusals } from './delivery-refusal.ts'
 import { draftRefusals } from './draft-refusal.ts'
+import { leadRefusals } from './lead-refusal.ts'
 import { posterRefusals } from './poster-refusal.ts'
 import { promotionRefusals } from './promotion-refusal.ts'
 import { recommendationRefusals } from './recommendation-refusal.ts'
@@ -346,6 +347,7 @@ export const refusals = {
   'review.already_written': [409, '这件商品您已评价过。', 'You have reviewed this purchase already.'],
   ...deliveryRefusals,
   ...draftRefusals,
+  ...leadRefusals,
   'visitor.person_not_found': [
     404,
     '没有这位访客，可能已超过 90 天，或刚改了授权；请回到列表再看。',

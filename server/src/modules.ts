@@ -19,6 +19,7 @@ import { groupBuySweeps } from '#group-buy/reactions'
 import { groupBuyRoutes } from '#group-buy/routes'
 import { guardReactions, guardSweeps } from '#guard/reactions'
 import { guardRoutes } from '#guard/routes'
+import { leadRoutes } from '#lead/routes'
 import { ledgerSweeps } from '#ledger/reactions'
 import { ledgerRoutes } from '#ledger/routes'
 import { orderReactions, orderSweeps } from '#order/reactions'
@@ -91,6 +92,7 @@ export const modules: readonly Module[] = [
   { name: 'card', routes: cardRoutes },
   { name: 'poster', routes: posterRoutes },
   { name: 'visitor', routes: visitorRoutes, sweeps: visitorSweeps },
+  { name: 'lead', routes: leadRoutes },
   { name: 'recommendation', routes: recommendationRoutes, sweeps: recommendationSweeps },
   { name: 'demo', routes: demoRoutes },
 ]

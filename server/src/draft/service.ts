@@ -11,6 +11,8 @@ import * as store from './store.ts'
 export { writeDraft } from './write.ts'
 
 const reviewsRead = 300
+/** Longer than any model is given; after that a draft that was never ended stands in nobody's way. */
+const writingMost = 10 * 60_000
 
 const shownSource = ({ kind, label, text }: Source) => ({ kind, label, words: text })
 
@@ -35,6 +37,8 @@ export const askDraft = (ctx: Ctx, { kind, listingId }: { kind: DraftKind; listi
     const now = ctx.clock.now()
     const id = newId<DraftId>('drf', now)
     const byModel = ctx.outside.language !== null
+    const since = new Date(now.getTime() - writingMost)
+    if (byModel && (await store.isBeingWritten(ctx.db, { shopId, listingId, kind, since }))) throw new Refusal('draft.writing')
     const asked = { id, shopId, listingId, kind, askedBy: memberOf(ctx), askedAt: now, fellBack: null }
     await store.insertDraft(ctx.db, {
       ...asked,

@@ -106,6 +106,21 @@ export const newestDrafts = (db: Db, shopId: ShopId, listingId: ListingId | null
     sql`d.shop_id = ${shopId} and d.id in (select max(n.id) from drafts n where n.shop_id = ${shopId} and n.listing_id is not distinct from ${listingId} group by n.kind) order by d.kind`,
   )
 
+/** Whether a model is at a draft of the same kind and subject, asked for lately. */
+export const isBeingWritten = async (
+  db: Db,
+  { shopId, listingId, kind, since }: { shopId: ShopId; listingId: ListingId | null; kind: DraftKind; since: Date },
+): Promise<boolean> =>
+  (await db
+    .selectFrom('drafts')
+    .select('id')
+    .where('shopId', '=', shopId)
+    .where(sql<boolean>`listing_id is not distinct from ${listingId}`)
+    .where('kind', '=', kind)
+    .where('state', '=', 'writing')
+    .where('askedAt', '>', since)
+    .executeTakeFirst()) !== undefined
+
 /** A draft for whoever writes it, whoever's it is. */
 export const findAsked = (db: Db, id: DraftId) =>
   db.selectFrom('drafts').select(['shopId', 'listingId', 'kind', 'state']).where('id', '=', id).executeTakeFirst()
