@@ -49,6 +49,8 @@ const pages = [
   'pages/share/index',
   'pages/visitors/index',
   'pages/visitor/index',
+  'pages/leads/index',
+  'pages/lead/index',
   'pages/edit-card/index',
   'pages/posters/index',
   'pages/drafts/index',

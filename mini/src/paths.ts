@@ -66,6 +66,8 @@ export const paths = {
   apply: page('apply')(),
   share: page('share')(),
   visitors: page('visitors')(),
+  leads: page('leads')(),
+  lead: (person: string) => page('lead')({ id: person }),
   visitor: (person: string) => page('visitor')({ id: person }),
   editCard: page('edit-card')(),
   /** Of what the poster is to be made, where that is known. */

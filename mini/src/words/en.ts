@@ -7,6 +7,7 @@ import { enDigital } from './en-digital.ts'
 import { enDraft } from './en-draft.ts'
 import { enFamily } from './en-family.ts'
 import { enGrounds } from './en-grounds.ts'
+import { enLead } from './en-lead.ts'
 import { enPromotion } from './en-promotion.ts'
 import { enRadar } from './en-radar.ts'
 import { enSearch } from './en-search.ts'
@@ -387,6 +388,7 @@ export const en: typeof zh = {
   cards: enCard,
   draft: enDraft,
   radar: enRadar,
+  lead: enLead,
   editCard: {
     title: 'Edit my card',
     name: 'Name',

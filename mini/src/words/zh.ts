@@ -7,6 +7,7 @@ import { zhDigital } from './zh-digital.ts'
 import { zhDraft } from './zh-draft.ts'
 import { zhFamily } from './zh-family.ts'
 import { zhGrounds } from './zh-grounds.ts'
+import { zhLead } from './zh-lead.ts'
 import { zhPromotion } from './zh-promotion.ts'
 import { zhRadar } from './zh-radar.ts'
 import { zhSearch } from './zh-search.ts'
@@ -379,6 +380,7 @@ export const zh = {
   cards: zhCard,
   draft: zhDraft,
   radar: zhRadar,
+  lead: zhLead,
   editCard: {
     title: '编辑名片',
     name: '姓名',

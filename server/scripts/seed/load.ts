@@ -8,6 +8,7 @@ import { loadDigital } from './load-digital.ts'
 import { loadDrafts } from './load-drafts.ts'
 import { loadFamily } from './load-family.ts'
 import { loadPlan, loadProducts, loadSuppliers } from './load-goods.ts'
+import { loadLeads } from './load-leads.ts'
 import { lotActs } from './load-lots.ts'
 import { loadMarket } from './load-market.ts'
 import { loadPlanDraft, moneyActs } from './load-money.ts'
@@ -84,6 +85,7 @@ export async function seedWorld(ctx: Ctx, { seed, log }: { seed: number; log: (l
     await loadCards(stage)
     await loadDrafts(stage)
     await loadSuggestions(stage)
+    await loadLeads(stage)
     return accounts
   })
   log(

@@ -65,11 +65,14 @@ export function stageOf(facts: Facts): { stage: Exclude<LeadStage, 'lost'>; reas
     const found = reasons(facts)
     if (found.length > 0) return { stage, reasons: found }
   }
-  const stayed = dwellOf(facts.dwellSeconds)
-  return {
-    stage: 'looked',
-    reasons: [{ zh: `看过 ${facts.views} 次，停留 ${stayed.zh}`, en: `${times(facts.views, 'view', 'views')}, stayed ${stayed.en}` }],
-  }
+  return { stage: 'looked', reasons: [lookedAt(facts)] }
+}
+
+function lookedAt({ views, dwellSeconds, days }: Facts): Words {
+  if (days === 0) return { zh: '没有可以看的来访记录', en: 'There are no visits to show' }
+  if (views === 0 && dwellSeconds === 0) return { zh: '点开过商品', en: 'Opened goods' }
+  const stayed = dwellOf(dwellSeconds)
+  return { zh: `看过 ${views} 次，停留 ${stayed.zh}`, en: `${times(views, 'view', 'views')}, stayed ${stayed.en}` }
 }
 
 export type Tag = { tag: string; learntFrom: Words | null }

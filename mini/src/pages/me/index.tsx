@@ -154,7 +154,7 @@ function OrderShortcuts() {
 
 /** What earns: nothing here needs buying first, and each door says so. */
 function Business({ me }: { me: Me }) {
-  const { me: words, cards, promotion, delivery, supply, statements } = useWords()
+  const { me: words, cards, lead, promotion, delivery, supply, statements } = useWords()
   return (
     <>
       <Text as="h2" className="h2 pad mt24">
@@ -170,6 +170,7 @@ function Business({ me }: { me: Me }) {
         <Cell icon="contacts" title={words.card} to={paths.card(me.id)} testId="to-card" />
         <RequestsCell me={me} />
         <Cell icon="eye" title={words.visitors} to={paths.visitors} testId="to-visitors" />
+        <Cell icon="users" title={lead.title} note={lead.note} to={paths.leads} testId="to-leads" />
         {me.shopId ? (
           <>
             <Cell icon="store" title={words.myShop} to={paths.shop(me.shopId)} testId="to-my-shop" />
