@@ -36,15 +36,19 @@ function load(plan: RecommendPlan): Promise<RecommendResult> {
   })
 }
 
-export type HttpFigures = RecommendResult & { processes: number; select1PerSecond: number }
+export type HttpFigures = RecommendResult & { connections: number; select1PerSecond: number }
 
-/** Three measurements of ten seconds for one server process and for two; of each the one with the middle throughput stands. */
+/**
+ * Three measurements of ten seconds each with four connections asking, which the process can serve, and with ten, which keep it at its limit
+ * so that answers wait for each other; of each the one with the middle throughput stands.
+ */
 export async function benchHttp(): Promise<HttpFigures[]> {
   const market = await openMarket(products)
   await fillVisits(market)
+  const ours = await startOurs(market)
   const { rows } = await market.pool.query<{ id: string }>('select id from visitors order by id')
   const plan = {
-    concurrency: 10,
+    url: ours.url,
     eventsPerSecond: 2000,
     batch: 10,
     visitors: rows.slice(0, asking).map(({ id }) => id),
@@ -52,16 +56,14 @@ export async function benchHttp(): Promise<HttpFigures[]> {
     listings: [...new Set(market.offers.map(({ listingId }) => listingId))],
   }
   const figures: HttpFigures[] = []
-  for (const processes of [1, 2]) {
-    const ours = await Promise.all(Array.from({ length: processes }, () => startOurs(market)))
-    const urls = ours.map(({ url }) => url)
-    await load({ ...plan, urls, seconds: 5 })
+  await load({ ...plan, concurrency: 10, seconds: 8 })
+  for (const connections of [4, 10]) {
     const results: RecommendResult[] = []
-    for (let round = 0; round < 3; round += 1) results.push(await load({ ...plan, urls, seconds: 10 }))
+    for (let round = 0; round < 3; round += 1) results.push(await load({ ...plan, concurrency: connections, seconds: 10 }))
     const middle = results.toSorted((a, b) => a.perSecond - b.perSecond)[1] as RecommendResult
-    figures.push({ processes, ...middle, select1PerSecond: await select1(market) })
-    await Promise.all(ours.map(({ stop }) => stop()))
+    figures.push({ connections, ...middle, select1PerSecond: await select1(market) })
   }
+  await ours.stop()
   await market.stop()
   return figures
 }

@@ -1,10 +1,9 @@
-// Asks for suggestions as fast as ten connections do, while looks come in at a fixed rate; reads its orders as JSON, prints what it measured.
+// Asks for suggestions as fast as a few connections do, while looks come in at a fixed rate; reads its orders as JSON, prints what it measured.
 import { randomBytes } from 'node:crypto'
 import { Agent, request as send } from 'node:http'
 
 export type RecommendPlan = {
-  /** One for each server process; every question goes to the next. */
-  urls: string[]
+  url: string
   seconds: number
   concurrency: number
   eventsPerSecond: number
@@ -27,13 +26,11 @@ export type RecommendResult = {
 const pick = <T>(items: readonly T[]) => items[Math.floor(Math.random() * items.length)] as T
 
 type Reply = { status: number; text: string }
-function open(urls: readonly string[], sockets: number) {
-  const bases = urls.map((url) => new URL(url))
+function open(url: string, sockets: number) {
+  const base = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: sockets })
-  let turn = 0
   const ask = (method: 'GET' | 'POST', path: string, body?: object) =>
     new Promise<Reply>((resolve, reject) => {
-      const base = bases[turn++ % bases.length] as URL
       const payload = body && JSON.stringify(body)
       const headers = payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}
       const sent = send({ agent, host: base.hostname, port: base.port, method, path: `/api${path}`, headers }, (reply) => {
@@ -60,7 +57,7 @@ const lookAt = (listing: string) => ({
 
 /** Sends batches at their times, never more than what is due, and counts what was accepted. */
 async function sendLooks(plan: RecommendPlan, until: number) {
-  const { ask, close } = open(plan.urls, 16)
+  const { ask, close } = open(plan.url, 16)
   const everyMs = (1000 * plan.batch) / plan.eventsPerSecond
   const started = performance.now()
   let [sent, accepted] = [0, 0]
@@ -84,7 +81,7 @@ async function sendLooks(plan: RecommendPlan, until: number) {
 
 /** How long after a stranger's first look was sent the answer has become that visitor's own: sent, then asked at once. */
 async function freshness(plan: RecommendPlan, until: number): Promise<number[]> {
-  const { ask, close } = open(plan.urls, 2)
+  const { ask, close } = open(plan.url, 2)
   const times: number[] = []
   while (performance.now() < until) {
     const { visitorId } = JSON.parse((await ask('POST', '/visitors', {})).text)
@@ -102,7 +99,7 @@ async function freshness(plan: RecommendPlan, until: number): Promise<number[]> 
 }
 
 async function askAll(plan: RecommendPlan, until: number) {
-  const { ask, close } = open(plan.urls, plan.concurrency)
+  const { ask, close } = open(plan.url, plan.concurrency)
   const times: number[] = []
   let refused = 0
   const started = performance.now()

@@ -60,7 +60,7 @@ export async function readPeople(db: Db, ownerId: MemberId, since: Date): Promis
       union select member_id, member_id, null from buyers union select member_id, member_id, null from askers
       union select coalesce(w.member_id::text, 'dev_' || substr(encode(sha256(convert_to(w.owner_id || ' ' || w.visitor_id, 'UTF8')), 'hex'), 1, 24)), w.member_id::text, w.visitor_id::text from written w
     )
-    select substr(encode(sha256(convert_to(${ownerId} || ' ' || k.person, 'UTF8')), 'hex'), 1, 24) as person, k.member_id, k.visitor_id,
+    select told_person(${ownerId}, k.person) as person, k.member_id, k.visitor_id,
       case when v.person is not null or b.member_id is not null or a.member_id is not null then m.nickname end as nickname,
       case when v.person is not null or b.member_id is not null or a.member_id is not null then m.portrait end as portrait, f.nickname as from_nickname,
       coalesce(v.views, 0) as views, coalesce(v.goods, 0) as goods, coalesce(v.dwell_seconds, 0) as dwell_seconds, coalesce(v.days, 0) as days, coalesce(v.marked, 0) as marked,

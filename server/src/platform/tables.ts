@@ -608,6 +608,7 @@ export type Tables = {
     soldCount: Generated<number>
     reviewCount: Generated<number>
     starTotal: Generated<number>
+    changedTx: Generated<unknown>
   }
   lookLogs: {
     single: Generated<boolean>

@@ -16,16 +16,22 @@ export type EventRow = {
 /** A visitor whose person or grounds changed, named by `key`. */
 export type ChangedRow = { key: string; tx: string; visitorId: VisitorId; memberId: MemberId | null }
 
-export type Log = { id: string; oldest: string; changed: ChangedRow[] }
+/** A listing that changed, named by `key`. */
+export type OfferRow = { key: string; tx: string; productId: ProductId }
 
-/** Which log this is, the oldest transaction still running — all that is below it can be read — and visitors changed by transactions from this one on. */
+export type Log = { id: string; oldest: string; changed: ChangedRow[]; offers: OfferRow[] }
+
+/** Which log this is, the oldest transaction still running — all that is below it can be read — and visitors and listings changed by transactions from this one on. */
 export async function readLog(db: Db, from: string | undefined): Promise<Log> {
   const changed = from
     ? sql`(select json_agg(json_build_object('key', 'changed ' || v.id || ' ' || v.changed, 'tx', v.changed::text, 'visitorId', v.id, 'memberId', v.member_id))
         from visitors v where v.changed >= ${from}::text::xid8)`
     : sql`null::json`
+  const offers = from
+    ? sql`(select json_agg(json_build_object('key', 'listing ' || l.id || ' ' || l.changed_tx, 'tx', l.changed_tx::text, 'productId', l.product_id)) from listings l where l.changed_tx >= ${from}::text::xid8)`
+    : sql`null::json`
   const { rows } = await sql<Log>`
-    select id::text as id, pg_snapshot_xmin(pg_current_snapshot())::text as oldest, coalesce(${changed}, '[]') as changed from look_logs`.execute(
+    select id::text as id, pg_snapshot_xmin(pg_current_snapshot())::text as oldest, coalesce(${changed}, '[]') as changed, coalesce(${offers}, '[]') as offers from look_logs`.execute(
     db,
   )
   return rows[0] as Log

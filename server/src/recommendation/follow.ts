@@ -9,6 +9,7 @@ import { openSuggest, type Suggest } from '@lianka/recommend/suggest'
 import type { Ctx } from '#platform/context'
 import type { Db } from '#platform/db'
 import { type ChangedRow, type EventRow, readLog, readNewEvents } from './follow-store.ts'
+import { forgetOffers } from './offers.ts'
 import { addEvent, forgetPerson } from './people.ts'
 
 /**
@@ -100,7 +101,8 @@ async function catchUp(ctx: Ctx, mine: Followed): Promise<void> {
   // While the index is being built nothing is kept of anybody, so there is nothing to forget.
   const log = await readLog(ctx.db, mine.isReady ? mine.mark?.tx : undefined)
   if (!mine.mark) await beginFrom(ctx, mine, log)
-  for (const row of log.changed) forgetChanged(ctx, mine, row)
+  for (const row of log.changed) if (isNew(mine, row)) forgetChanged(ctx, row)
+  for (const row of log.offers) if (isNew(mine, row)) forgetOffers(ctx, row.productId)
   const since = new Date(ctx.clock.now().getTime() - daysRead * dayMs)
   let after: EventRow | undefined
   do {
@@ -116,17 +118,21 @@ async function catchUp(ctx: Ctx, mine: Followed): Promise<void> {
   await save(ctx, mine)
 }
 
-function forgetChanged(ctx: Ctx, mine: Followed, { key, tx, visitorId, memberId }: ChangedRow) {
-  if (mine.known.has(key)) return
-  mine.known.set(key, tx)
+/** Whether something is read for the first time; what is of the transactions still open is read again and again. */
+function isNew({ known }: Followed, { key, tx }: { key: string; tx: string }): boolean {
+  if (known.has(key)) return false
+  known.set(key, tx)
+  return true
+}
+
+function forgetChanged(ctx: Ctx, { visitorId, memberId }: ChangedRow) {
   forgetPerson(ctx, visitorId)
   if (memberId) forgetPerson(ctx, memberId)
 }
 
 function take(ctx: Ctx, mine: Followed, event: EventRow) {
-  const { key, tx, visitorId, productId, isView, atMs: time } = event
-  if (mine.known.has(key)) return
-  mine.known.set(key, tx)
+  const { visitorId, productId, isView, atMs: time } = event
+  if (!isNew(mine, event)) return
   if (mine.isReady) addEvent(ctx, event)
   // The index is of views; how long somebody stayed only changes what that person wants.
   if (!isView) return

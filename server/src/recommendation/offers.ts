@@ -4,15 +4,22 @@ import type { Ctx } from '#platform/context'
 import { type Offer, offersByProduct } from '#shop/service'
 
 /**
- * How goods are offered, never older than two seconds: of what was sold out in between the product page still tells the truth. What is asked for
- * all the time is read again after one, all of it together and beside the questions, so that a page of forty goods need not wait for one of them.
+ * How goods are offered, kept until a listing of theirs changes, which is followed with the looks. While nothing is followed an offer is good
+ * for two seconds: of what was sold out in between the product page still tells the truth.
  */
 type Kept = { offer: Offer | null; readAt: number }
-type Offers = { kept: LRUCache<string, Kept>; ageing: Map<ShopId | undefined, Set<ProductId>>; isReading: boolean }
+type Offers = {
+  kept: LRUCache<string, Kept>
+  /** Under which keys a product's offers are kept, one for each shop that was asked for. */
+  keysOf: Map<ProductId, Set<string>>
+  /** In which turn a product was forgotten last: what was being read then is used and not kept. */
+  forgottenIn: LRUCache<ProductId, number>
+  turn: number
+}
 
-const freshMs = 2000
-const readAgainAfterMs = 1000
-const gatheredMs = 50
+const unfollowedMs = 2000
+/** What designates products is the plan's, not the listing's. */
+const followedMs = 60_000
 const offersMost = 20_000
 
 const offersOfHouse = new WeakMap<object, Offers>()
@@ -20,62 +27,61 @@ const offersOfHouse = new WeakMap<object, Offers>()
 function open(ctx: Ctx): Offers {
   const known = offersOfHouse.get(ctx.settings)
   if (known) return known
-  const made: Offers = { kept: new LRUCache({ max: offersMost }), ageing: new Map(), isReading: false }
+  const keysOf: Offers['keysOf'] = new Map()
+  const made: Offers = {
+    kept: new LRUCache({ max: offersMost, dispose: (_, key) => forgetKey(keysOf, key) }),
+    keysOf,
+    forgottenIn: new LRUCache({ max: offersMost }),
+    turn: 0,
+  }
   offersOfHouse.set(ctx.settings, made)
   return made
 }
 
 const keyOf = (id: ProductId, shopId: ShopId | undefined) => (shopId ? `${shopId} ${id}` : id)
+const productOf = (key: string) => (key.split(' ')[1] ?? key) as ProductId
 
-async function read(ctx: Ctx, { kept }: Offers, ids: readonly ProductId[], shopId: ShopId | undefined): Promise<void> {
-  // What changes while it is read is only seen by the next reading, so the age counts from the beginning.
-  const readAt = performance.now()
-  const found = new Map((await offersByProduct(ctx, ids, shopId)).map((offer) => [offer.productId, offer]))
-  for (const id of ids) {
-    const offer = found.get(id)
-    kept.set(keyOf(id, shopId), { offer: offer?.tile.inStock ? offer : null, readAt })
-  }
+function forgetKey(keysOf: Offers['keysOf'], key: string) {
+  const id = productOf(key)
+  const keys = keysOf.get(id)
+  keys?.delete(key)
+  if (keys?.size === 0) keysOf.delete(id)
 }
 
-/** Reads what is getting old, a moment after the first of it was asked for. */
-function readAgainSoon(ctx: Ctx, mine: Offers) {
-  if (mine.isReading) return
-  mine.isReading = true
-  const readAll = async () => {
-    const ageing = [...mine.ageing]
-    mine.ageing.clear()
-    for (const [shopId, ids] of ageing) await read(ctx, mine, [...ids], shopId)
-  }
-  setTimeout(() => {
-    readAll()
-      // Whoever asks for what could not be read again reads it, and is told what is wrong.
-      .catch((error) => ctx.log.warn({ err: error }, 'offers were not read again'))
-      .finally(() => {
-        mine.isReading = false
-      })
-  }, gatheredMs).unref()
-}
-
-/** How these goods are offered; what cannot be bought is left out. */
-export async function offersOf(ctx: Ctx, ids: readonly ProductId[], shopId: ShopId | undefined): Promise<Map<ProductId, Offer>> {
+/** A listing of this product changed. */
+export function forgetOffers(ctx: Ctx, id: ProductId): void {
   const mine = open(ctx)
-  const now = performance.now()
+  mine.turn += 1
+  mine.forgottenIn.set(id, mine.turn)
+  for (const key of [...(mine.keysOf.get(id) ?? [])]) mine.kept.delete(key)
+}
+
+/** How these goods are offered; what cannot be bought is left out. `isFollowing` says that changes are heard of. */
+export async function offersOf(
+  ctx: Ctx,
+  ids: readonly ProductId[],
+  { shopId, isFollowing }: { shopId: ShopId | undefined; isFollowing: boolean },
+): Promise<Map<ProductId, Offer>> {
+  const mine = open(ctx)
+  const oldest = performance.now() - (isFollowing ? followedMs : unfollowedMs)
+  const found = new Map<ProductId, Offer>()
   const missing: ProductId[] = []
   for (const id of ids) {
-    const one = mine.kept.get(keyOf(id, shopId))
-    const age = one ? now - one.readAt : Number.POSITIVE_INFINITY
-    if (age > freshMs) missing.push(id)
-    else if (age > readAgainAfterMs) {
-      const ageing = mine.ageing.get(shopId) ?? new Set()
-      mine.ageing.set(shopId, ageing.add(id))
-      readAgainSoon(ctx, mine)
-    }
+    const kept = mine.kept.get(keyOf(id, shopId))
+    if (!kept || kept.readAt < oldest) missing.push(id)
+    else if (kept.offer) found.set(id, kept.offer)
   }
-  if (missing.length > 0) await read(ctx, mine, missing, shopId)
-  const found = new Map<ProductId, Offer>()
-  for (const id of ids) {
-    const offer = mine.kept.get(keyOf(id, shopId))?.offer
+  if (missing.length === 0) return found
+  const [readAt, turn] = [performance.now(), mine.turn]
+  const read = new Map((await offersByProduct(ctx, missing, shopId)).map((offer) => [offer.productId, offer]))
+  for (const id of missing) {
+    const one = read.get(id)
+    const offer = one?.tile.inStock ? one : null
     if (offer) found.set(id, offer)
+    if ((mine.forgottenIn.get(id) ?? 0) > turn) continue
+    const key = keyOf(id, shopId)
+    mine.kept.set(key, { offer, readAt })
+    mine.keysOf.set(id, (mine.keysOf.get(id) ?? new Set()).add(key))
   }
   return found
 }

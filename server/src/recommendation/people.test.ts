@@ -91,3 +91,28 @@ test('a device that signs in elsewhere brings its member’s other devices along
   await call(second, 'POST', '/visits', { token: (await signedInAgain(house, li)).token, body: { visitorId: other.visitorId, events } })
   await expect.poll(async () => (await ask(house, li, visitorId)).personal, followedWithin).toBe(true)
 })
+
+test('what is sold out, or costs something else, is known within a moment in every process', async () => {
+  const { house, second, cream, comb, li, visitorId } = await openPair()
+  await using _first = house
+  await using _second = second
+  await look(house, li, visitorId, cream.listingId)
+  const other = await call<{ visitorId: string }>(house, 'POST', '/visitors', { body: {} })
+  const events = [cream, comb].map(({ listingId }) => ({
+    ...{ id: randomUUID(), kind: 'view', subject: 'product', subjectId: listingId },
+    at: house.clock.now().toISOString(),
+  }))
+  await call(house, 'POST', '/visits', { body: { visitorId: other.visitorId, events } })
+  const priceIn = async (each: House) =>
+    (
+      await call<{ items: { productId: string; priceFen: number }[] }>(each, 'GET', `/recommendations?visitorId=${visitorId}`, {
+        token: li.token,
+      })
+    ).items.find(({ productId }) => productId === comb.productId)?.priceFen
+  for (const each of [house, second]) await expect.poll(() => priceIn(each), followedWithin).toBe(49_900)
+  await house.pool.query('update listing_prices set price = 45000 where listing_id = $1', [comb.listingId])
+  await house.pool.query('update listings set price_from = 45000 where id = $1', [comb.listingId])
+  for (const each of [house, second]) await expect.poll(() => priceIn(each), followedWithin).toBe(45_000)
+  await house.pool.query('update skus set stock = 0 where id = $1', [comb.skuId])
+  for (const each of [house, second]) await expect.poll(() => priceIn(each), followedWithin).toBeUndefined()
+})

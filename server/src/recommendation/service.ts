@@ -7,7 +7,7 @@ import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
 import { follow, nearTo } from './follow.ts'
 import { offersOf } from './offers.ts'
-import { followedFrom, forgetPerson, looksOf } from './people.ts'
+import { followedFrom, forgetPerson, looksOf, type Who } from './people.ts'
 import {
   type Arrival,
   type Candidate,
@@ -38,10 +38,8 @@ const memberOrNull = (ctx: Ctx) => (ctx.caller.kind === 'member' ? ctx.caller.me
 const daysAgo = (ctx: Ctx, days: number) => new Date(ctx.clock.now().getTime() - days * 86_400_000)
 
 /** What may be used of this person; nothing where the person switched that off or nobody is known. */
-async function knownOf(ctx: Ctx, visitorId: VisitorId | undefined) {
-  const who = { visitorId: visitorId ?? null, memberId: memberOrNull(ctx) }
+async function knownOf(ctx: Ctx, who: Who, isFollowing: boolean) {
   if (!who.memberId && !who.visitorId) return undefined
-  const isFollowing = (await follow(ctx, followedFrom(ctx, who))) !== undefined
   const known = await looksOf(ctx, who, daysAgo(ctx, lookDays), isFollowing)
   return known.allowed ? known : undefined
 }
@@ -85,7 +83,9 @@ const looksCompared = 3
 /** Goods this person may want, each with its reason; without anything to go by, the same ones for everybody. */
 export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }: Question) {
   const now = ctx.clock.now()
-  const known = await knownOf(ctx, visitorId)
+  const who = { visitorId: visitorId ?? null, memberId: memberOrNull(ctx) }
+  const isFollowing = (await follow(ctx, followedFrom(ctx, who))) !== undefined
+  const known = await knownOf(ctx, who, isFollowing)
   const looks = (known?.looks ?? []).filter(({ used }) => used)
   const arrival = known && looks.length === 0 ? await arrivalOf(ctx, visitorId) : null
   const personal = looks.length > 0 || (arrival !== null && arrival.shopFavourites.length + arrival.regionFavourites.length > 0)
@@ -94,13 +94,13 @@ export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }
   const { neighbours, trialEvery } = variants[variant]
   const inTime = looks.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime()).map(({ productId }) => productId)
   const near = neighbours ? await nearTo(ctx, inTime, nearMost) : []
-  const candidates = await candidatesOf(ctx, { shopId, near, arrival, categoryId: dominantCategory(looks, now) })
+  const candidates = await candidatesOf(ctx, { shopId, isFollowing, near, arrival, categoryId: dominantCategory(looks, now) })
   const { choices: liked } = await likedIn(ctx, shopId)
   const page = recommend({ looks, near, candidates, categories, arrival, liked }, now).slice(0, limit)
   const isTrying = personal && visitorId && trialEvery > 0
   const trials = isTrying ? await trialsFor(ctx, visitorId, shopId, looks) : []
   const choices = pageWithTrials(page, trials, trialEvery)
-  return { personal, variant, items: await itemsOf(ctx, choices, { shopId, variant: personal ? variant : undefined }) }
+  return { personal, variant, items: await itemsOf(ctx, choices, { shopId, isFollowing, variant: personal ? variant : undefined }) }
 }
 
 /** New goods for this person, like the latest looks if there are such; the same through a day. */
@@ -115,23 +115,31 @@ async function trialsFor(ctx: Ctx, visitorId: VisitorId, shopId: ShopId | undefi
   return trialChoices(goods, trialsMost, dailyRandom(ctx, visitorId), alike)
 }
 
-type Wanted = { shopId: ShopId | undefined; near: readonly Near[]; arrival: Arrival | null; categoryId: string | null }
+type Wanted = {
+  shopId: ShopId | undefined
+  isFollowing: boolean
+  near: readonly Near[]
+  arrival: Arrival | null
+  categoryId: string | null
+}
 
 /** What may stand on the page for this person and can be bought now. */
-async function candidatesOf(ctx: Ctx, { shopId, near, arrival, categoryId }: Wanted): Promise<Candidate[]> {
+async function candidatesOf(ctx: Ctx, { shopId, isFollowing, near, arrival, categoryId }: Wanted): Promise<Candidate[]> {
   const named = [...near.map(({ productId }) => productId), ...(arrival?.shopFavourites ?? []), ...(arrival?.regionFavourites ?? [])]
-  const offers = await offersOf(ctx, named, shopId)
+  const offers = await offersOf(ctx, named, { shopId, isFollowing })
   const best = categoryId ? await bestOf(ctx, categoryId, shopId) : []
   return [...offers.values(), ...best.filter(({ productId }) => !offers.has(productId))]
 }
 
+type Shown = { shopId: ShopId | undefined; isFollowing: boolean; variant: Variant | undefined }
+
 /** The tiles of what was chosen; counted as shown where the list is somebody's own. */
-async function itemsOf(ctx: Ctx, choices: readonly Choice[], about: { shopId: ShopId | undefined; variant: Variant | undefined }) {
-  const { shopId, variant } = about
+async function itemsOf(ctx: Ctx, choices: readonly Choice[], about: Shown) {
+  const { shopId, isFollowing, variant } = about
   const offers = await offersOf(
     ctx,
     choices.map(({ productId }) => productId),
-    shopId,
+    { shopId, isFollowing },
   )
   const items = choices.flatMap(({ productId, reason }) => {
     const offer = offers.get(productId)

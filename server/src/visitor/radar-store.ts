@@ -33,8 +33,7 @@ const picture = sql`coalesce(g.pictures->>0, h.front, o.portrait)`
 /** Looks at what these people own by transactions from a mark on (or of the time since), and the oldest transaction still running: the next mark. */
 export async function readLive(db: Db, owners: readonly MemberId[], from: { mark: string } | { since: Date }): Promise<LiveRead> {
   const recent = 'mark' in from ? sql`e.tx >= ${from.mark}::text::xid8` : sql`e.received_at >= ${from.since} and e.at >= ${from.since}`
-  const digest = (words: RawBuilder<unknown>) =>
-    sql`substr(encode(sha256(convert_to(e.owner_id || ' ' || ${words}, 'UTF8')), 'hex'), 1, 24)`
+  const digest = (words: RawBuilder<unknown>) => sql`told_person(e.owner_id, ${words})`
   const { rows } = await sql<LiveRead>`
     select pg_snapshot_xmin(pg_current_snapshot())::text as oldest, coalesce((
       select json_agg(json_build_object('ownerId', x.owner_id, 'id', x.id, 'person', x.person, 'nickname', x.nickname, 'portrait', x.portrait, 'fromNickname', x.from_nickname,

@@ -75,8 +75,7 @@ export async function insertBatches(db: Db, batches: readonly EventBatch[], rece
 }
 
 /** How an owner is told one person from another: a digest, since a member's id leads to that member's card and a device's to its looks. */
-export const told = (person: RawBuilder<unknown>, ownerId: MemberId) =>
-  sql<string>`substr(encode(sha256(convert_to(${ownerId} || ' ' || ${person}, 'UTF8')), 'hex'), 1, 24)`
+export const told = (person: RawBuilder<unknown>, ownerId: MemberId) => sql<string>`told_person(${ownerId}, ${person})`
 
 export type VisitRow = {
   told: string
