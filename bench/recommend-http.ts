@@ -39,8 +39,8 @@ function load(plan: RecommendPlan): Promise<RecommendResult> {
 export type HttpFigures = RecommendResult & { connections: number; select1PerSecond: number }
 
 /**
- * Three measurements of ten seconds each with four connections asking, which the process can serve, and with ten, which keep it at its limit
- * so that answers wait for each other; of each the one with the middle throughput stands.
+ * Three measurements of ten seconds each: with four connections asking, which the process can serve; with ten, which keep it at its limit so that
+ * answers wait for each other; and with four while more than twice as many looks come in. Of each the one with the middle throughput stands.
  */
 export async function benchHttp(): Promise<HttpFigures[]> {
   const market = await openMarket(products)
@@ -49,17 +49,20 @@ export async function benchHttp(): Promise<HttpFigures[]> {
   const { rows } = await market.pool.query<{ id: string }>('select id from visitors order by id')
   const plan = {
     url: ours.url,
-    eventsPerSecond: 2000,
     batch: 10,
     visitors: rows.slice(0, asking).map(({ id }) => id),
     lookers: rows.map(({ id }) => id),
     listings: [...new Set(market.offers.map(({ listingId }) => listingId))],
   }
   const figures: HttpFigures[] = []
-  await load({ ...plan, concurrency: 10, seconds: 8 })
-  for (const connections of [4, 10]) {
+  await load({ ...plan, concurrency: 10, eventsPerSecond: 2000, seconds: 8 })
+  for (const [connections, eventsPerSecond] of [
+    [4, 2000],
+    [10, 2000],
+    [4, 5000],
+  ] as const) {
     const results: RecommendResult[] = []
-    for (let round = 0; round < 3; round += 1) results.push(await load({ ...plan, concurrency: connections, seconds: 10 }))
+    for (let round = 0; round < 3; round += 1) results.push(await load({ ...plan, concurrency: connections, eventsPerSecond, seconds: 10 }))
     const middle = results.toSorted((a, b) => a.perSecond - b.perSecond)[1] as RecommendResult
     figures.push({ connections, ...middle, select1PerSecond: await select1(market) })
   }

@@ -41,11 +41,11 @@ export async function benchRecommend(data: string) {
   const growth = Number((large.p50Ms / small.p50Ms).toFixed(2))
   console.log(`A question costs ${growth} times as much with ten times the sessions.`)
 
-  console.log('\nOver HTTP, 4 and 10 connections asking, 2000 looks a second coming in, median of three rounds …')
+  console.log('\nOver HTTP, 4 and 10 connections asking, 2000 and 5000 looks a second coming in, median of three rounds …')
   const http = await benchHttp()
   console.table(http)
   console.log(
-    'Skipped: TLS and any cache; what askers looked at and how goods are offered comes from the memory of the process, which follows the database.',
+    'Skipped: TLS. What askers looked at and how goods are offered comes from the memory of the process, which follows the database.',
   )
   return { ...accuracy, speed: { small, large, growth }, http }
 }
