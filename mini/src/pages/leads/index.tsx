@@ -117,8 +117,12 @@ function Due({ due }: { due: Leads['due'] }) {
             <Box className="col grow">
               <Text className="t16">{reminder.words}</Text>
               <Text className="t12 sec">{`${leadName(reminder, visitors)} · ${formatTime(reminder.dueAt, language, today)}`}</Text>
+              {reminder.dueAt < today && (
+                <Box className="mt4">
+                  <Tag tone="amber">{words.overdue}</Tag>
+                </Box>
+              )}
             </Box>
-            {reminder.dueAt < today && <Tag tone="amber">{words.overdue}</Tag>}
             <Icon name="right" size="m" />
           </Press>
         ))}
