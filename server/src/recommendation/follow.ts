@@ -197,14 +197,18 @@ async function beginFrom(ctx: Ctx, mine: Followed, log: { id: string; oldest: st
 
 export type Near = { productId: ProductId; becauseOf: ProductId }
 
-/** What others went on to look at who looked at these, the last one last; best first, at most `most`. Empty while the index is being built. */
-export async function nearTo(ctx: Ctx, looked: readonly ProductId[], most: number): Promise<Near[]> {
+/** What others went on to look at who looked at these, the last one last; best first, at most `most`. */
+export function nearIn(mine: Followed, looked: readonly ProductId[], most: number): Near[] {
   if (looked.length === 0) return []
-  const mine = await follow(ctx)
-  if (!mine) return []
   const session = looked.flatMap((productId) => mine.numbers.get(productId) ?? [])
   const seen = new Set(session)
   return mine
     .suggest(session, most, (item) => !seen.has(item))
     .map(({ item, because }) => ({ productId: mine.products[item]!, becauseOf: mine.products[because]! }))
+}
+
+/** The same by the index as it is now; empty while it is being built. */
+export async function nearTo(ctx: Ctx, looked: readonly ProductId[], most: number): Promise<Near[]> {
+  const mine = await follow(ctx)
+  return mine ? nearIn(mine, looked, most) : []
 }

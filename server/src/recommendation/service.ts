@@ -5,7 +5,7 @@ import { randomOf } from '@lianka/recommend/evaluate'
 import type { Ctx } from '#platform/context'
 import { Refusal } from '#platform/errors'
 import { provinceName } from '#platform/regions'
-import { follow, nearTo } from './follow.ts'
+import { follow, nearIn } from './follow.ts'
 import { offersOf } from './offers.ts'
 import { followedFrom, forgetPerson, looksOf, type Who } from './people.ts'
 import {
@@ -84,7 +84,8 @@ const looksCompared = 3
 export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }: Question) {
   const now = ctx.clock.now()
   const who = { visitorId: visitorId ?? null, memberId: memberOrNull(ctx) }
-  const isFollowing = (await follow(ctx, followedFrom(ctx, who))) !== undefined
+  const followed = await follow(ctx, followedFrom(ctx, who))
+  const isFollowing = followed !== undefined
   const known = await knownOf(ctx, who, isFollowing)
   const looks = (known?.looks ?? []).filter(({ used }) => used)
   const arrival = known && looks.length === 0 ? await arrivalOf(ctx, visitorId) : null
@@ -93,7 +94,7 @@ export async function listRecommendations(ctx: Ctx, { visitorId, shopId, limit }
   const variant = personal ? variantFor(experiment, visitorId) : 'usual'
   const { neighbours, trialEvery } = variants[variant]
   const inTime = looks.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime()).map(({ productId }) => productId)
-  const near = neighbours ? await nearTo(ctx, inTime, nearMost) : []
+  const near = neighbours && followed ? nearIn(followed, inTime, nearMost) : []
   const candidates = await candidatesOf(ctx, { shopId, isFollowing, near, arrival, categoryId: dominantCategory(looks, now) })
   const { choices: liked } = await likedIn(ctx, shopId)
   const page = recommend({ looks, near, candidates, categories, arrival, liked }, now).slice(0, limit)
