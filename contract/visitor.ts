@@ -116,7 +116,7 @@ export const visitorContract = {
       /** The mark of the answer before; without one, the last half hour. Looks may come twice, their ids tell. */
       mark: z
         .string()
-        .regex(/^\d{1,20}$/)
+        .regex(/^\d{1,19}$/)
         .optional(),
     }),
     reply: LiveMessage.extend({ mark: z.string() }),

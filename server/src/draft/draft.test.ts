@@ -47,23 +47,28 @@ const usage = (total: number) => ({
 })
 
 /** A model that writes these lines, in pieces that end anywhere. */
-const writing = (lines: readonly string[], { breaksOff = false }: { breaksOff?: boolean } = {}) =>
+const writing = (lines: readonly string[], { breaksOff = false, cutAfter = '' }: { breaksOff?: boolean; cutAfter?: string } = {}) =>
   new MockLanguageModelV4({
     doStream: async () => ({
       stream: simulateReadableStream({
         chunks: [
           { type: 'stream-start' as const, warnings: [] },
           { type: 'text-start' as const, id: '1' },
-          ...(
-            lines
-              .map((line, at) => `${at + 1}. ${line}\n`)
-              .join('')
-              .match(/[\s\S]{1,5}/g) ?? []
-          ).map((delta) => ({ type: 'text-delta' as const, id: '1', delta })),
+          ...(`${lines.map((line, at) => `${at + 1}. ${line}\n`).join('')}${cutAfter}`.match(/[\s\S]{1,5}/g) ?? []).map((delta) => ({
+            type: 'text-delta' as const,
+            id: '1',
+            delta,
+          })),
           { type: 'text-end' as const, id: '1' },
           ...(breaksOff
             ? [{ type: 'error' as const, error: new Error('the line went dead') }]
-            : [{ type: 'finish' as const, finishReason: { unified: 'stop' as const, raw: 'stop' }, usage: usage(300) }]),
+            : [
+                {
+                  type: 'finish' as const,
+                  finishReason: { unified: cutAfter ? ('length' as const) : ('stop' as const), raw: 'end' },
+                  usage: usage(300),
+                },
+              ]),
         ],
       }),
     }),
@@ -202,6 +207,16 @@ test('a model that breaks off in the middle has said what it said; writing twice
   expect(draft.sentences.map(({ words }) => words)).toEqual(truths)
   await writeDraft(house.ctx, draft.id)
   expect(await keeper.get(`/my/shop/drafts/${id}`)).toEqual(draft)
+})
+
+test('a sentence that the model’s limit cut off is none, however true what there is of it', async () => {
+  await using house = await openHouse()
+  const { keeper, goods } = await openTown(house, about)
+  letSpeak(house, writing(truths.slice(0, 1), { cutAfter: '果肉脆' }))
+  const { id } = await askPoints(keeper, goods.listingId)
+  await house.runJobs()
+  const draft = await keeper.get<Draft>(`/my/shop/drafts/${id}`)
+  expect([draft.sentences.map(({ words }) => words), draft.refused]).toEqual([truths.slice(0, 1), []])
 })
 
 test('the budget of a day is kept to, and what was not used is given back', async () => {

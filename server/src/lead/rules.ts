@@ -117,7 +117,7 @@ export function tagsOf(facts: Facts, own: readonly { tag: string; on: boolean }[
 
 const sum = (one: Facts, other: Facts, name: 'views' | 'goods' | 'dwellSeconds' | 'marked' | 'shared' | 'orders') => one[name] + other[name]
 
-/** What is known of two whom the owner takes for one. Days and goods of both are counted as different ones at most once too often, never less. */
+/** What is known of two whom the owner takes for one. Goods that both looked at count twice; of the days the more, since they may be the same ones. */
 export function together(one: Facts, other: Facts): Facts {
   const categories = new Map(one.categories.map((each) => [each.en, each]))
   for (const each of other.categories)

@@ -2,26 +2,18 @@ import type { LeadNoteId, LeadReminderId, MemberId, VisitorId } from '@lianka/co
 import type { LeadStage } from '@lianka/contract/lead'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db'
+import type { Facts } from './rules.ts'
 
 export type Note = { id: LeadNoteId; words: string; at: string; changedAt: string | null }
 export type Reminder = { id: LeadReminderId; words: string; dueAt: string; doneAt: string | null }
 
 /** One person as an owner may know them, with what the owner wrote. */
-export type PersonRow = {
+export type PersonRow = Omit<Facts, 'categories'> & {
   person: string
   memberId: MemberId | null
   visitorId: VisitorId | null
   nickname: string | null
   portrait: string | null
-  fromNickname: string | null
-  views: number
-  goods: number
-  dwellSeconds: number
-  days: number
-  marked: number
-  shared: number
-  asked: 'requested' | 'approved' | null
-  orders: number
   categories: { id: string; dwellSeconds: number }[]
   lastAt: Date
   leadId: number | null

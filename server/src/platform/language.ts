@@ -1,7 +1,7 @@
 import type { LanguageModel } from 'ai'
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
-import type { Settings } from './settings.ts'
+import { languageHosts, type Settings } from './settings.ts'
 
 /** What a model is asked: `instructions` are ours, `evidence` is data and never an order. */
 export type Writing = { instructions: string; evidence: string; outputTokensMost: number }
@@ -43,7 +43,7 @@ async function reserve(db: Db, day: string, tokens: number, most: number): Promi
 const giveBack = (db: Db, day: string, tokens: number) =>
   sql`update language_usage set tokens = greatest(0, tokens - ${tokens}) where day = ${day}`.execute(db)
 
-/** Lines of text that comes in pieces, without what lists put before them. */
+/** Lines of text that comes in pieces, without what lists put before them; a line that is not ended was cut off and is none. */
 async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   const clean = (line: string) => line.replace(/^\s*(?:[-*•·]|\d+[.、)）])\s*/, '').trim()
   let rest = ''
@@ -52,7 +52,6 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
     rest = lines.pop() ?? ''
     for (const line of lines.map(clean)) if (line) yield line
   }
-  if (clean(rest)) yield clean(rest)
 }
 
 const isTimeout = (error: unknown): boolean =>
@@ -89,17 +88,18 @@ export function languageOf(open: () => Promise<Model>, name: string, { timeoutMs
         if (part.type === 'text-delta') yield part.text
         else if (part.type === 'abort') throw new LanguageFailure('timeout')
         else if (part.type === 'error') throw part.error
-        else if (part.type === 'finish' && part.totalUsage.totalTokens !== undefined)
-          await giveBack(db, day, Math.max(0, taken - part.totalUsage.totalTokens))
+        else if (part.type === 'finish') {
+          const { totalTokens } = part.totalUsage
+          if (totalTokens !== undefined) await giveBack(db, day, Math.max(0, taken - totalTokens))
+          // Said to its end, also without a line break behind it; at its limit of tokens it stops in the middle of a sentence.
+          if (part.finishReason === 'stop') yield '\n'
+        }
       }
     } catch (error) {
       throw error instanceof LanguageFailure ? error : new LanguageFailure(isTimeout(error) ? 'timeout' : 'failed', error)
     }
   }
 }
-
-export const allowedHosts = (settings: Pick<Settings, 'LIANKA_LANGUAGE_HOSTS'>) =>
-  settings.LIANKA_LANGUAGE_HOSTS.split(',').map((host) => host.trim())
 
 /** Reaches the hosts that are named and no other, also not by being sent on. */
 export const fetchOnly =
@@ -114,7 +114,7 @@ export const fetchOnly =
 export function openLanguage(settings: Settings): Language | null {
   const { LIANKA_LANGUAGE_URL: baseURL, LIANKA_LANGUAGE_KEY: apiKey, LIANKA_LANGUAGE_MODEL: name } = settings
   if (!baseURL || !apiKey || !name) return null
-  const fetch = fetchOnly(allowedHosts(settings))
+  const fetch = fetchOnly(languageHosts(settings))
   const open = async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
     return createOpenAICompatible({ name: 'language', baseURL, apiKey, includeUsage: true, fetch }).chatModel(name)

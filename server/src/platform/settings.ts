@@ -140,6 +140,10 @@ function refuseMissing(settings: z.infer<typeof Settings>) {
   if (missing.length > 0) throw new SettingsError(`In production mode these settings are required: ${missing.join(', ')}`)
 }
 
+/** The hosts that texts may be sent to. */
+export const languageHosts = ({ LIANKA_LANGUAGE_HOSTS: hosts }: { LIANKA_LANGUAGE_HOSTS: string }) =>
+  hosts.split(',').map((host) => host.trim())
+
 /** A model is named whole or not at all, and lies among the hosts that may be reached. */
 function refuseHalfLanguage(settings: z.infer<typeof Settings>) {
   const names = ['LIANKA_LANGUAGE_URL', 'LIANKA_LANGUAGE_KEY', 'LIANKA_LANGUAGE_MODEL'] as const
@@ -147,8 +151,7 @@ function refuseHalfLanguage(settings: z.infer<typeof Settings>) {
   if (missing.length > 0 && missing.length < names.length)
     throw new SettingsError(`A language model needs all of its settings; missing: ${missing.join(', ')}`)
   const url = settings.LIANKA_LANGUAGE_URL
-  const hosts = settings.LIANKA_LANGUAGE_HOSTS.split(',').map((host) => host.trim())
-  if (url && !hosts.includes(new URL(url).host))
+  if (url && !languageHosts(settings).includes(new URL(url).host))
     throw new SettingsError(`LIANKA_LANGUAGE_URL leads to ${new URL(url).host}, which LIANKA_LANGUAGE_HOSTS does not name`)
 }
 

@@ -1,14 +1,13 @@
 import type { Ctx } from './context.ts'
+import { ofProcess } from './of-process.ts'
 
 type Listener = (who: string) => void
 
-const listeners = new WeakMap<object, Set<Listener>>()
+const listenersOf = ofProcess(() => new Set<Listener>())
 
 /** Calls `listener` with each person or device whose facts this process has changed. */
 export function onTouched(ctx: Ctx, listener: Listener): void {
-  const mine = listeners.get(ctx.settings) ?? new Set()
-  listeners.set(ctx.settings, mine)
-  mine.add(listener)
+  listenersOf(ctx).add(listener)
 }
 
 /**
@@ -16,5 +15,5 @@ export function onTouched(ctx: Ctx, listener: Listener): void {
  * A hint within the process and nothing more: other processes find out by following the database.
  */
 export function touch(ctx: Ctx, ...whose: readonly (string | null | undefined)[]): void {
-  for (const listener of listeners.get(ctx.settings) ?? []) for (const who of whose) if (who) listener(who)
+  for (const listener of listenersOf(ctx)) for (const who of whose) if (who) listener(who)
 }

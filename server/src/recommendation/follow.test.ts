@@ -5,7 +5,7 @@ import type { ProductId } from '@lianka/contract/ids'
 import { expect, test } from 'vitest'
 import { type House, openHouse } from '../../test/house.ts'
 import { call, type Goods, offerGoods, openTown } from '../../test/people.ts'
-import { follow, nearTo, saveIndex } from './follow.ts'
+import { follow, nearIn, saveIndex } from './follow.ts'
 
 /** Two processes on one database: a second house without an index of its own. */
 async function openPair() {
@@ -39,7 +39,10 @@ const idOf = (goods: Goods) => goods.productId as ProductId
 const within = { timeout: 2000, interval: 20 }
 const restMs = 60
 const rest = () => new Promise((resolve) => setTimeout(resolve, restMs))
-const nearOf = async (house: House, goods: Goods) => (await nearTo(house.ctx, [idOf(goods)], 10)).map(({ productId }) => productId)
+const nearOf = async (house: House, goods: Goods) => {
+  const mine = await follow(house.ctx)
+  return mine ? nearIn(mine, [idOf(goods)], 10).map(({ productId }) => productId) : []
+}
 
 test('each process knows what was looked at through any of them', async () => {
   const { house, second } = await openPair()

@@ -206,9 +206,3 @@ export function nearIn(mine: Followed, looked: readonly ProductId[], most: numbe
     .suggest(session, most, (item) => !seen.has(item))
     .map(({ item, because }) => ({ productId: mine.products[item]!, becauseOf: mine.products[because]! }))
 }
-
-/** The same by the index as it is now; empty while it is being built. */
-export async function nearTo(ctx: Ctx, looked: readonly ProductId[], most: number): Promise<Near[]> {
-  const mine = await follow(ctx)
-  return mine ? nearIn(mine, looked, most) : []
-}

@@ -1,6 +1,7 @@
 import type { ProductId, ShopId } from '@lianka/contract/ids'
 import { LRUCache } from 'lru-cache'
 import type { Ctx } from '#platform/context'
+import { ofProcess } from '#platform/of-process'
 import { type Offer, offersByProduct } from '#shop/service'
 
 /**
@@ -22,21 +23,15 @@ const unfollowedMs = 2000
 const followedMs = 60_000
 const offersMost = 20_000
 
-const offersOfHouse = new WeakMap<object, Offers>()
-
-function open(ctx: Ctx): Offers {
-  const known = offersOfHouse.get(ctx.settings)
-  if (known) return known
+const open = ofProcess((): Offers => {
   const keysOf: Offers['keysOf'] = new Map()
-  const made: Offers = {
+  return {
     kept: new LRUCache({ max: offersMost, dispose: (_, key) => forgetKey(keysOf, key) }),
     keysOf,
     forgottenIn: new LRUCache({ max: offersMost }),
     turn: 0,
   }
-  offersOfHouse.set(ctx.settings, made)
-  return made
-}
+})
 
 const keyOf = (id: ProductId, shopId: ShopId | undefined) => (shopId ? `${shopId} ${id}` : id)
 const productOf = (key: string) => (key.split(' ')[1] ?? key) as ProductId

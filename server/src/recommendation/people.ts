@@ -1,6 +1,7 @@
 import type { MemberId, ProductId, VisitorId } from '@lianka/contract/ids'
 import { LRUCache } from 'lru-cache'
 import type { Ctx } from '#platform/context'
+import { ofProcess } from '#platform/of-process'
 import { onTouched } from '#platform/touched'
 import type { EventRow } from './follow-store.ts'
 import { type Snapshot, withEvent } from './people-rules.ts'
@@ -32,11 +33,7 @@ const keptMs = 600_000
 const goodsMost = 50_000
 const namesMost = 100_000
 
-const people = new WeakMap<object, People>()
-
-function peopleOf(ctx: Ctx): People {
-  const known = people.get(ctx.settings)
-  if (known) return known
+const peopleOf = ofProcess((ctx): People => {
   const keysOf: People['keysOf'] = new Map()
   const forget = ({ restsOn }: Kept, key: string) => {
     for (const who of restsOn) {
@@ -53,10 +50,9 @@ function peopleOf(ctx: Ctx): People {
     turn: 0,
     touchedAt: new LRUCache({ max: namesMost }),
   }
-  people.set(ctx.settings, made)
   onTouched(ctx, (who) => made.touchedAt.set(who, performance.now()))
   return made
-}
+})
 
 /** From when on the log must have been followed for what is kept of this person to be true of what this process did. */
 export const followedFrom = (ctx: Ctx, { visitorId, memberId }: Who): number => {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Ctx } from '#platform/context'
+import { ofProcess } from '#platform/of-process'
 import type { Subject } from './rules.ts'
 import * as store from './store.ts'
 
@@ -14,15 +15,9 @@ const subjectsMost = 50_000
 const visitorsMost = 20_000
 const visitorMs = 60_000
 
-const known = new WeakMap<object, Known>()
-
-function knownOf(ctx: Ctx): Known {
-  const mine = known.get(ctx.settings)
-  if (mine) return mine
-  const made: Known = { subjects: new LRUCache({ max: subjectsMost }), visitors: new LRUCache({ max: visitorsMost, ttl: visitorMs }) }
-  known.set(ctx.settings, made)
-  return made
-}
+const knownOf = ofProcess(
+  (): Known => ({ subjects: new LRUCache({ max: subjectsMost }), visitors: new LRUCache({ max: visitorsMost, ttl: visitorMs }) }),
+)
 
 type Asked = Parameters<typeof store.readContext>[1]
 

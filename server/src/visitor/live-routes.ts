@@ -27,8 +27,10 @@ export const liveRoutes: Mount = (app, ctx) => {
 
 function serve(ctx: Ctx, socket: Socket) {
   let close = () => {}
+  let ended = false
   const timers = new Set<NodeJS.Timeout>()
   const end = () => {
+    ended = true
     for (const timer of timers) clearTimeout(timer)
     close()
   }
@@ -42,6 +44,8 @@ function serve(ctx: Ctx, socket: Socket) {
     clearTimeout(greeting)
     void hello(ctx, data).then(
       ({ memberId, endsInMs }) => {
+        // Who went away meanwhile must not be told for ever.
+        if (ended) return
         close = openLive(ctx, memberId, (looks) => socket.send(JSON.stringify(LiveMessage.parse({ looks }))))
         socket.send(JSON.stringify({ looks: [] }))
         timers.add(setTimeout(refuse, endsInMs))

@@ -109,6 +109,23 @@ test('a line without a good token is closed, and one is closed when its token en
   line.socket.close()
 })
 
+test('nobody is asked for once all have gone, also those who went before they were known', async () => {
+  await using house = await openHouse()
+  const { keeper } = await openTown(house)
+  const lines = await Promise.all(Array.from({ length: 8 }, () => listen(house, { token: keeper.token })))
+  for (const { socket } of lines) socket.addEventListener('open', () => socket.close())
+  await expect.poll(() => lines.every(({ state }) => state.closed > 0), soon).toBe(true)
+  const asked = () => house.statements.filter((text) => text.includes('owner_looks')).length
+  // One question may still be on its way.
+  await expect
+    .poll(async () => {
+      const before = asked()
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      return asked() - before
+    }, soon)
+    .toBe(0)
+})
+
 test('without a line the same is asked for by mark', async () => {
   await using house = await openHouse()
   const { keeper, goods } = await openTown(house)
@@ -120,7 +137,10 @@ test('without a line the same is asked for by mark', async () => {
   const next = await keeper.get<Live>(`/my/visits/live?mark=${first.mark}`)
   const known = new Set(first.looks.map(({ id }) => id))
   expect(next.looks.filter(({ id }) => !known.has(id))).toHaveLength(1)
-  await expect(keeper.get('/my/visits/live?mark=x')).rejects.toMatchObject({ code: 'request.invalid' })
+  // Larger than any transaction's number will ever be, and still no fault of ours.
+  expect((await keeper.get<Live>(`/my/visits/live?mark=${'9'.repeat(19)}`)).looks).toEqual([])
+  for (const mark of ['x', '9'.repeat(20), '-1'])
+    await expect(keeper.get(`/my/visits/live?mark=${mark}`)).rejects.toMatchObject({ code: 'request.invalid' })
 })
 
 test('one visitor’s looks are told visit by visit, with what they stay at; the consent decides on the name, also here', async () => {

@@ -3,6 +3,7 @@ import type { LiveLook } from '@lianka/contract/visitor'
 import { listCategories } from '#catalog/service'
 import { type Ctx, memberOf } from '#platform/context'
 import { Refusal } from '#platform/errors'
+import { ofProcess } from '#platform/of-process'
 import * as store from './radar-store.ts'
 import { interestsOf, visitsOf } from './rules.ts'
 
@@ -24,15 +25,7 @@ type Listener = { ownerId: MemberId; tell: (looks: LiveLook[]) => void }
 type Live = { listeners: Set<Listener>; mark: string | undefined; told: Map<string, string>; timer: NodeJS.Timeout | undefined }
 
 const everyMs = 300
-const lives = new WeakMap<object, Live>()
-
-function liveOf(ctx: Ctx): Live {
-  const known = lives.get(ctx.settings)
-  if (known) return known
-  const made: Live = { listeners: new Set(), mark: undefined, told: new Map(), timer: undefined }
-  lives.set(ctx.settings, made)
-  return made
-}
+const liveOf = ofProcess((): Live => ({ listeners: new Set(), mark: undefined, told: new Map(), timer: undefined }))
 
 /** Tells the listeners what came since the last time; what comes again because its transaction was not the oldest is not told twice. */
 async function tellNew(ctx: Ctx, live: Live): Promise<void> {
